@@ -1,0 +1,105 @@
+"""A set: as prescribed, and as done. The words every other rule is written in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, Self
+
+
+class SetKind(StrEnum):
+    """What a set is for. Everything but WARMUP is a working set."""
+
+    WORK = "WORK"
+    WARMUP = "WARMUP"
+    DROP = "DROP"
+    FAILURE = "FAILURE"
+
+
+class ExerciseKind(StrEnum):
+    """What an exercise counts."""
+
+    WEIGHT = "WEIGHT"  # reps with a load
+    BODYWEIGHT = "BODYWEIGHT"  # reps; a load, if any, is added to the body
+    ASSISTED = "ASSISTED"  # reps; the load is negative, it helps
+    TIMED = "TIMED"  # seconds, with or without a load
+    DISTANCE = "DISTANCE"  # metres, with or without a time
+
+
+class Unit(StrEnum):
+    """The unit a weight was entered in."""
+
+    KG = "kg"
+    LB = "lb"
+
+
+Json = dict[str, int | str | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class DoneSet:
+    """One set as it was done.
+
+    weight_g in grams: negative = assistance, None = no load but the body. reps, seconds, distance_m (metres)
+    are None where the set does not count them. rpe_half is RPE × 2: 16 = RPE 8.
+    """
+
+    kind: SetKind = SetKind.WORK
+    reps: int | None = None
+    weight_g: int | None = None
+    unit: Unit = Unit.KG
+    seconds: int | None = None
+    distance_m: int | None = None
+    rpe_half: int | None = None
+
+    def to_json(self) -> Json:
+        """The fields that differ from their defaults; from_json() gives an equal set."""
+        return _compact(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The set that to_json() wrote. Raises TypeError or ValueError for anything else."""
+        known = dict(data)
+        kind, unit = SetKind(known.pop("kind", SetKind.WORK)), Unit(known.pop("unit", Unit.KG))
+        return cls(kind=kind, unit=unit, **known)
+
+
+@dataclass(frozen=True, slots=True)
+class PrescribedSet:
+    """One set as the program asks for it.
+
+    reps is the (minimum) target, reps_max the upper end of a range, None unless it is one; amrap = as many
+    reps as possible, at least reps. weight_g in grams, None = not known yet, or none. rest_seconds follows
+    the set, 0 = no timer. rpe_half is the RPE × 2 asked for; ask_rpe = the program wants to be told it.
+    label is shown beside the set, at most 8 characters.
+    """
+
+    kind: SetKind = SetKind.WORK
+    reps: int | None = None
+    reps_max: int | None = None
+    amrap: bool = False
+    weight_g: int | None = None
+    seconds: int | None = None
+    distance_m: int | None = None
+    rest_seconds: int = 0
+    rpe_half: int | None = None
+    ask_rpe: bool = False
+    label: str = ""
+
+    def to_json(self) -> Json:
+        """The fields that differ from their defaults; from_json() gives an equal set."""
+        return _compact(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The set that to_json() wrote. Raises TypeError or ValueError for anything else."""
+        known = dict(data)
+        return cls(kind=SetKind(known.pop("kind", SetKind.WORK)), **known)
+
+
+def _compact(a_set: DoneSet | PrescribedSet) -> Json:
+    said = ((field, getattr(a_set, field.name)) for field in fields(a_set))
+    return {
+        field.name: str(value) if isinstance(value, StrEnum) else value
+        for field, value in said
+        if value != field.default
+    }

@@ -1,0 +1,135 @@
+"""Keyboards: what Telegram takes, cuts silently, and refuses."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from . import params
+from .errors import bad_request
+from .html_text import web_address
+from .params import Json
+
+WIDEST_ROW = 12
+MOST_BUTTONS = 300
+MOST_INLINE_BUTTONS = 100
+LARGEST_MARKUP = 10_000
+LONGEST_DATA = 64  # bytes
+
+_ACTIONS = ("url", "callback_data", "callback_game", "pay", "switch_inline_query", "switch_inline_query_current_chat",
+            "switch_inline_query_chosen_chat", "login_url", "web_app", "copy_text")  # fmt: skip
+_INLINE_BUTTON = "can't parse inline keyboard button: "
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A keyboard as accepted. `late` is what Telegram's servers refuse only after all local checks."""
+
+    kind: Literal["inline", "keyboard", "remove", "force_reply"]
+    body: Json
+    late: str = ""
+
+    def check(self) -> None:
+        if self.late:
+            raise bad_request(self.late)
+
+
+def read(given: Json) -> Markup | None:
+    """The reply_markup of a request; None where there is none or nothing is left of it."""
+    raw = given.get("reply_markup")
+    if raw is None or raw == "":
+        return None
+    value = params.decoded(given, "reply_markup", "reply keyboard markup")
+    if not isinstance(value, dict):
+        raise bad_request("object expected as reply markup")
+    if "keyboard" in value:
+        rows, _ = _rows(value["keyboard"], 'field "keyboard" must be', _reply_button)
+        return Markup("keyboard", {**value, "keyboard": rows}) if rows else None
+    if "inline_keyboard" in value:
+        rows, late = _rows(
+            value["inline_keyboard"],
+            'field "inline_keyboard" of the InlineKeyboardMarkup must be',
+            _inline_button,
+        )
+        if not late and (
+            sum(map(len, rows)) > MOST_INLINE_BUTTONS
+            or len(raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False)) > LARGEST_MARKUP
+        ):
+            late = "reply markup is too long"
+        return Markup("inline", {"inline_keyboard": rows}, late) if rows else None
+    if value.get("remove_keyboard") is True:
+        return Markup("remove", value)
+    if value.get("force_reply") is True:
+        return Markup("force_reply", value)
+    return None
+
+
+def read_inline(given: Json) -> Markup | None:
+    """The reply_markup of an edit, which can only be an inline keyboard."""
+    markup = read(given)
+    if markup is not None and markup.kind != "inline":
+        raise bad_request("inline keyboard expected")
+    return markup
+
+
+def _rows(value: Any, place: str, button: Any) -> tuple[list[list[Json]], str]:
+    if not isinstance(value, list):
+        raise bad_request(f"{place} of type Array")
+    rows: list[list[Json]] = []
+    late = ""
+    left = MOST_BUTTONS
+    for given_row in value:
+        if not isinstance(given_row, list):
+            raise bad_request(f"{place} an Array of Arrays")
+        row: list[Json] = []
+        for given_button in given_row:
+            kept, complaint = button(given_button)
+            late = late or complaint
+            if kept["text"] and len(row) < min(WIDEST_ROW, left):
+                row.append(kept)
+        left -= len(row)
+        if row:
+            rows.append(row)
+    return rows, late
+
+
+def _labelled(button: Json, where: str) -> Json:
+    if "text" not in button:
+        raise bad_request(f'{where}Can\'t find field "text"')
+    label = button["text"]
+    if isinstance(label, bool) or not isinstance(label, str | int | float):
+        raise bad_request(f'{where}Field "text" must be of type String')
+    return {**button, "text": str(label)}
+
+
+def _reply_button(button: Any) -> tuple[Json, str]:
+    where = "can't parse keyboard button: "
+    if isinstance(button, str):
+        return {"text": button}, ""
+    if not isinstance(button, dict):
+        raise bad_request(f"{where}KeyboardButton must be a String or an Object")
+    return _labelled(button, where), ""
+
+
+def _inline_button(button: Any) -> tuple[Json, str]:
+    if not isinstance(button, dict):
+        raise bad_request(f"{_INLINE_BUTTON}InlineKeyboardButton must be an Object")
+    button = _labelled(button, _INLINE_BUTTON)
+    action = next((name for name in _ACTIONS if button.get(name) not in (None, "")), "")
+    if not action and any(name in button for name in _ACTIONS[4:7]):  # an empty inline query is one
+        action = next(name for name in _ACTIONS[4:7] if name in button)
+    if not action:
+        raise bad_request(f"{_INLINE_BUTTON}Text buttons are unallowed in the inline keyboard")
+    value = button[action]
+    late = ""
+    if action in {"url", "callback_data"} and not isinstance(value, str):
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise bad_request(f'{_INLINE_BUTTON}Field "{action}" must be of type String')
+        value = str(value)
+    if action == "callback_data" and len(value.encode("utf-8", "surrogatepass")) > LONGEST_DATA:
+        late = "BUTTON_DATA_INVALID"
+    elif action == "url":
+        address = web_address(value)
+        if address is None:
+            late = f"inline keyboard button URL '{value}' is invalid: Wrong HTTP URL"
+        value = address or value
+    return {"text": button["text"], action: value}, late

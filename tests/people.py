@@ -87,7 +87,7 @@ class Person:
     With met=True the person has written to the bot some time before: it may send without their /start.
     """
 
-    def __init__(  # noqa: PLR0917  the four facts of a person, named at every call
+    def __init__(
         self,
         server: BotServer,
         id: int = 1001,  # noqa: A002  Telegram's own word
@@ -122,7 +122,7 @@ class Person:
         return self._seen(message)
 
     async def taps(self, label: str, *, exact: bool = False, message: Seen | None = None) -> None:
-        """Tap the newest button with this label, or with a label that contains it; AssertionError if there is none.
+        """Tap the newest button whose label is or contains this; AssertionError if there is none.
 
         A button of a reply keyboard sends its text, and counts as a tap.
         """
@@ -234,14 +234,14 @@ class Person:
         return self._seen(visible[-1])
 
     def sees(self, text: str) -> Seen:
-        """The newest of the bot's visible messages that contains the text; AssertionError with the chat if none."""
+        """The bot's newest visible message that contains the text; AssertionError with the chat if none."""
         for message in reversed(self.chat.visible):
             if message.from_bot and text in message.text:
                 return self._seen(message)
         raise AssertionError(f"{self.first_name} does not see {text!r}:\n{self.transcript()}")
 
     def sees_not(self, text: str) -> bool:
-        """True where none of the bot's visible messages contains the text; AssertionError with the chat if one does."""
+        """True where no visible message of the bot contains the text, else AssertionError."""
         if any(message.from_bot and text in message.text for message in self.chat.visible):
             raise AssertionError(f"{self.first_name} sees {text!r}:\n{self.transcript()}")
         return True

@@ -1,4 +1,4 @@
-"""What people do: write, tap, edit, send files, forward, block. Each act queues the update the bot would get."""
+"""What people do: write, tap, edit, send files, forward, block. Each queues the update the bot would get."""
 
 import itertools
 from typing import Any
@@ -9,6 +9,20 @@ from .sending import described
 from .text import found_entities
 from .world import World
 
+_RIGHTS = [
+    "can_be_edited",
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+]
 _group_ids = itertools.count(-1_001_000_000_001, -1)
 
 
@@ -61,10 +75,7 @@ def _member(world: World, status: str) -> Json:
     if status == "kicked":
         member["until_date"] = 0
     elif status == "administrator":
-        rights = ("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
-                  "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users",
-                  "can_post_stories", "can_edit_stories", "can_delete_stories")  # fmt: skip
-        member |= dict.fromkeys(rights, False)
+        member |= dict.fromkeys(_RIGHTS, False)
     return member
 
 

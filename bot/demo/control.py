@@ -1,4 +1,4 @@
-"""What the chat page and benchmarks ask of the server: /_demo/… in JSON, a live stream, and the page's files."""
+"""What the page and benchmarks ask of the server: /_demo/… in JSON, a live stream, the page's files."""
 
 import asyncio
 import json
@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 
 NextDue = Callable[[], Awaitable[datetime | None]]
 PAGE = Path(__file__).parent / "page"
-_FILES = {"/": "index.html", "/chat.css": "chat.css", "/chat.js": "chat.js", "/favicon.svg": "favicon.svg"}
-_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_FILES = {
+    "index.html": "text/html",
+    "chat.css": "text/css",
+    "chat.js": "text/javascript",
+    "messages.js": "text/javascript",
+    "favicon.svg": "image/svg+xml",
+}
 _HOSTS = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -30,24 +35,35 @@ async def answer(server: "BotServer", request: web.BaseRequest) -> web.StreamRes
     if request.url.host not in _HOSTS or not _same_site(request):
         return web.Response(status=403, text="only from this machine, only from this page\n")
     path = request.rel_url.path
-    if path in _FILES:
-        file = PAGE / _FILES[path]
-        body = await asyncio.to_thread(file.read_bytes)
-        return web.Response(body=body, content_type=_TYPES[file.suffix], charset="utf-8", headers=_HEADERS)
-    if path.startswith("/_demo/file/"):
-        return _file(server, path.removeprefix("/_demo/file/"))
     if path == "/_demo/live":
         return await _live(server, request)
-    command = _COMMANDS.get(path.removeprefix("/_demo/"))
+    if path.startswith("/_demo/file/"):
+        return _file(server, path.removeprefix("/_demo/file/"))
+    if path.startswith("/_demo/"):
+        return await _command(server, request, path.removeprefix("/_demo/"))
+    name = path.removeprefix("/") or "index.html"
+    return await _page(name) if name in _FILES else _missing()
+
+
+async def _page(name: str) -> web.Response:
+    body = await asyncio.to_thread((PAGE / name).read_bytes)
+    return web.Response(body=body, content_type=_FILES[name], charset="utf-8", headers=_HEADERS)
+
+
+async def _command(server: "BotServer", request: web.BaseRequest, name: str) -> web.Response:
+    command = _COMMANDS.get(name)
     if command is None:
-        return web.Response(status=404, text="not found\n")
+        return _missing()
     try:
-        result = await command(server, await params.read(request))
+        return web.json_response(await command(server, await params.read(request)))
     except BotApiError as error:
         return web.json_response({"error": error.description}, status=error.code)
     except (KeyError, ValueError) as error:
         return web.json_response({"error": f"{type(error).__name__}: {error}"}, status=400)
-    return web.json_response(result)
+
+
+def _missing() -> web.Response:
+    return web.Response(status=404, text="not found\n")
 
 
 _HEADERS = {
@@ -65,7 +81,7 @@ def _same_site(request: web.BaseRequest) -> bool:
 def _file(server: "BotServer", file_id: str) -> web.Response:
     file = server.world.files.by_id.get(file_id)
     if file is None:
-        return web.Response(status=404, text="not found\n")
+        return _missing()
     headers = {"X-Content-Type-Options": "nosniff"}
     if file.kind == "document":
         headers["Content-Disposition"] = "attachment"
@@ -253,8 +269,8 @@ async def _stats(server: "BotServer", given: Json) -> Json:
     }
     if "id" in given:
         chat = _chat(server, given)
-        stats |= {"taps_made": chat.taps_made, "typed": chat.typed, "buzzes": chat.buzzes, "toasts": chat.toasts,
-                  "unanswered": len(chat.unanswered)}  # fmt: skip
+        stats |= {name: getattr(chat, name) for name in ("taps_made", "typed", "buzzes", "toasts")}
+        stats["unanswered"] = len(chat.unanswered)
     return stats
 
 

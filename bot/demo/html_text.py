@@ -211,7 +211,7 @@ _AUTHORITY = re.compile(
 
 
 def web_address(url: str) -> str | None:
-    """The address as Telegram keeps it, or None where it takes none (a host needs a dot; http, https, tg, ton only)."""
+    """The address as Telegram keeps it, or None: http, https, tg and ton, and a host needs a dot."""
     scheme = _SCHEME.match(url)
     if scheme and scheme[1].lower() in {"tg", "ton", "tonsite"}:
         return url

@@ -15,8 +15,8 @@ MOST_INLINE_BUTTONS = 100
 LARGEST_MARKUP = 10_000
 LONGEST_DATA = 64  # bytes
 
-_ACTIONS = ("url", "callback_data", "callback_game", "pay", "switch_inline_query", "switch_inline_query_current_chat",
-            "switch_inline_query_chosen_chat", "login_url", "web_app", "copy_text")  # fmt: skip
+_QUERIES = ("switch_inline_query", "switch_inline_query_current_chat", "switch_inline_query_chosen_chat")
+_ACTIONS = ("url", "callback_data", "callback_game", "pay", *_QUERIES, "login_url", "web_app", "copy_text")
 _INLINE_BUTTON = "can't parse inline keyboard button: "
 
 
@@ -115,8 +115,8 @@ def _inline_button(button: Any) -> tuple[Json, str]:
         raise bad_request(f"{_INLINE_BUTTON}InlineKeyboardButton must be an Object")
     button = _labelled(button, _INLINE_BUTTON)
     action = next((name for name in _ACTIONS if button.get(name) not in (None, "")), "")
-    if not action and any(name in button for name in _ACTIONS[4:7]):  # an empty inline query is one
-        action = next(name for name in _ACTIONS[4:7] if name in button)
+    if not action:  # an empty inline query is an action too
+        action = next((name for name in _QUERIES if name in button), "")
     if not action:
         raise bad_request(f"{_INLINE_BUTTON}Text buttons are unallowed in the inline keyboard")
     value = button[action]

@@ -8,10 +8,21 @@ from .params import Json
 from .text import LONGEST_TEXT, caption, message_text
 from .world import World
 
-ACTIONS = frozenset({
-    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
-    "choose_sticker", "find_location", "record_video_note", "upload_video_note",
-})  # fmt: skip
+ACTIONS = frozenset(
+    [
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+        "record_video_note",
+        "upload_video_note",
+    ]
+)
 
 
 def _post(world: World, chat: Chat, given: Json, body: Json, markup: Markup | None) -> Json:

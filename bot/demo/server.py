@@ -28,7 +28,7 @@ _REASONS = {500: "500 Internal Server Error", 502: "502 Bad Gateway", 503: "503 
 class BotServer:
     """Answers the Bot API at /bot<token>/<method>, files at /file/bot<token>/<path>, the chat page at /.
 
-    `calls` counts methods by name. `next_due`, if given, tells the page when the bot next has something to do.
+    `calls` counts methods by name. `next_due` tells the page when the bot next has something to do.
     """
 
     def __init__(

@@ -1,0 +1,119 @@
+"""What a session beat."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from models.rules.sets import DoneSet, ExerciseKind, SetKind
+from models.rules.strength import e1rm
+from models.rules.summary import volume_g
+
+
+class RecordKind(StrEnum):
+    """What was beaten, and what its value counts."""
+
+    HEAVIEST = "HEAVIEST"  # grams
+    REPS = "REPS"  # reps at a weight: of = its grams
+    E1RM = "E1RM"  # grams
+    LONGEST = "LONGEST"  # seconds held
+    FASTEST = "FASTEST"  # seconds, fewer is better, over a distance: of = its metres
+    VOLUME = "VOLUME"  # grams lifted in the session
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The sets of this exercise in one earlier session, which ended at `at`."""
+
+    at: datetime
+    sets: tuple[DoneSet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A best and the one it beat, which is from previous_at. Units: see RecordKind."""
+
+    kind: RecordKind
+    value: int
+    previous: int
+    previous_at: datetime
+    of: int | None = None
+
+
+_BODY = {ExerciseKind.BODYWEIGHT, ExerciseKind.ASSISTED}
+
+# what a value is called, what it is of, and the value
+_Best = tuple[int, int | None]
+
+
+def records(
+    history: Sequence[Past], new: Sequence[DoneSet], kind: ExerciseKind, implements: int = 1
+) -> tuple[Record, ...]:
+    """The bests among the new sets that beat an earlier one, in the order of RecordKind.
+
+    Warm-ups are no records, and a first time beats nothing. Reps at a weight beat those at this weight or a
+    heavier one; a time over a distance beats those over this distance or a longer one; both only where no
+    other new set outdoes them. implements: 2 for a pair of dumbbells (volume only).
+    """
+    return tuple(record for what in RecordKind for record in _beaten(what, history, new, kind, implements))
+
+
+def _beaten(
+    what: RecordKind,
+    history: Sequence[Past],
+    new: Sequence[DoneSet],
+    kind: ExerciseKind,
+    implements: int,
+) -> Iterator[Record]:
+    sign = -1 if what is RecordKind.FASTEST else 1
+    bests = {(value * sign, of) for value, of in _values(what, new, kind, implements)}
+    before = [
+        (value * sign, of, past.at)
+        for past in history
+        for value, of in _values(what, past.sets, kind, implements)
+    ]
+    for value, of in sorted(bests, key=lambda best: (best[1] or 0, best[0]), reverse=True):
+        if any(_covers(of, other) and worth >= value for worth, other in bests - {(value, of)}):
+            continue
+        rivals = [(worth, at) for worth, other, at in before if _covers(of, other)]
+        if rivals:
+            previous, at = max(rivals, key=lambda rival: rival[0])
+            if value > previous:
+                yield Record(what, value * sign, previous * sign, at, of)
+
+
+def _covers(of: int | None, other: int | None) -> bool:
+    return of is None or (other is not None and other >= of)
+
+
+def _values(
+    what: RecordKind, sets: Sequence[DoneSet], kind: ExerciseKind, implements: int
+) -> Iterator[_Best]:
+    working = [done for done in sets if done.kind is not SetKind.WARMUP]
+    if what is RecordKind.VOLUME:
+        lifted = volume_g(working, implements)
+        if lifted:
+            yield lifted, None
+        return
+    for done in working:
+        value = _value(what, done, kind)
+        if value is not None:
+            yield value
+
+
+def _value(what: RecordKind, done: DoneSet, kind: ExerciseKind) -> _Best | None:
+    load = 0 if done.weight_g is None and kind in _BODY else done.weight_g
+    match what:
+        case RecordKind.HEAVIEST if load is not None:
+            return load, None
+        case RecordKind.REPS if load is not None and done.reps:
+            return done.reps, load
+        case RecordKind.E1RM if kind is ExerciseKind.WEIGHT and done.reps:
+            best = e1rm(load or 0, done.reps, done.rpe_half)
+            return None if best is None else (best, None)
+        case RecordKind.LONGEST if kind is ExerciseKind.TIMED and done.seconds:
+            return done.seconds, None
+        case RecordKind.FASTEST if kind is ExerciseKind.DISTANCE and done.seconds and done.distance_m:
+            return done.seconds, done.distance_m
+        case _:
+            return None

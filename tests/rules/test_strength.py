@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.rules.strength import e1rm, rpe_multiplier, weight_for
+
+
+@pytest.mark.parametrize(
+    ("load_g", "reps", "rpe_half", "expected"),
+    [
+        (100_000, 5, None, 116_667),
+        (100_000, 1, None, 100_000),
+        (100_000, 1, 20, 100_000),
+        (100_000, 12, None, 140_000),
+        (100_000, 5, 16, 123_091),
+        (60_000, 10, None, 80_000),
+        (100_000, 13, None, None),
+        (100_000, 0, None, None),
+        (100_000, -1, None, None),
+        (0, 5, None, None),
+        (-20_000, 8, None, None),
+    ],
+)
+def test_e1rm(load_g: int, reps: int, rpe_half: int | None, expected: int | None) -> None:
+    """Epley without RPE, the RPE chart with it, nothing where it would say nothing."""
+    assert e1rm(load_g, reps, rpe_half) == expected
+
+
+@given(st.integers(1, 500_000), st.integers(2, 12))
+def test_epley_is_the_plain_formula(load_g: int, reps: int) -> None:
+    """Decimal rounding gives what whole numbers give."""
+    assert e1rm(load_g, reps) == (load_g * (30 + reps) * 2 + 30) // 60
+
+
+@given(st.integers(1, 12), st.integers(2, 20))
+def test_rpe_multiplier_is_the_plain_formula(reps: int, rpe_half: int) -> None:
+    """The published formula, in floats."""
+    x = 10 - rpe_half / 2 + reps - 1
+    if x >= 16:
+        plain = 0.5
+    elif x <= 2.92:
+        plain = (0.347619 * x * x - 4.60714 * x + 99.9667) / 100
+    else:
+        plain = (97.0955 - 2.64249 * x) / 100
+    assert float(rpe_multiplier(reps, rpe_half)) == pytest.approx(plain)
+
+
+@given(st.integers(1000, 500_000), st.integers(1, 12), st.none() | st.integers(12, 20))
+def test_weight_for_is_the_inverse(load_g: int, reps: int, rpe_half: int | None) -> None:
+    """An e1RM leads back to the set it came from, to the gram."""
+    best = e1rm(load_g, reps, rpe_half)
+    assert best is not None
+    assert abs(weight_for(best, reps, rpe_half) - load_g) <= 1
+
+
+def test_weight_for_no_reps() -> None:
+    """There is no weight for no reps."""
+    with pytest.raises(ValueError, match="rep"):
+        weight_for(100_000, 0)

@@ -134,6 +134,7 @@ def _state(server: "BotServer", chat: Chat) -> Json:
         "blocked": chat.blocked,
         "next_due": server.next_due is not None,
         "bot": server.world.bot,
+        "description": server.world.profile.get(("description", ""), ""),
     }
 
 

@@ -16,7 +16,7 @@ MOST_ENTITIES = 100
 _CLEANED: dict[int, str | None] = {code: " " for code in range(32) if code != ord("\n")}
 _CLEANED |= {ord("\r"): None, 0x333: None, 0x33F: None, 0x30A: None} | dict.fromkeys(range(0x2028, 0x202F))
 _FOUND = re.compile(
-    r"(?P<bot_command>(?<![\w/@.:])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/]))"
+    r"(?P<bot_command>(?<![\w/<>@.:])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>]))"
     r"|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<url>\bhttps?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]])"
     r"|(?P<mention>(?<![\w@])@[A-Za-z]\w{2,31})"

@@ -89,6 +89,7 @@ function show(message) {
   const item = drawn(message, acts);
   messages.set(message.message_id, message);
   item.oncontextmenu = (event) => { event.preventDefault(); openMenu(message, event.clientX, event.clientY); };
+  onLongPress(item, (x, y) => openMenu(message, x, y));
   if (old) {
     item.classList.add("changed");
     const focused = [...old.querySelectorAll("button")].indexOf(document.activeElement);
@@ -122,6 +123,7 @@ function days() {
     day = own;
   }
   $("start").hidden = messages.size > 0;
+  $("about").hidden = messages.size > 0 || !$("about-text").textContent;
   $("composer").hidden = messages.size === 0;
 }
 
@@ -172,7 +174,7 @@ function setBlocked(blocked) {
 
 function tellTime() {
   const now = new Date(Date.now() + clockOffset * 1000);
-  $("now").textContent = now.toLocaleString([], { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  $("now").textContent = now.toLocaleString([], { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
   $("now").dateTime = now.toISOString();
 }
 
@@ -188,6 +190,7 @@ function state(all) {
   setCommands(all.commands);
   setBlocked(all.blocked);
   $("bot-name").textContent = all.bot.first_name;
+  $("about-text").textContent = all.description;
   $("next-due").hidden = !all.next_due;
   clockOffset = all.clock;
   all.messages.forEach(show);
@@ -218,6 +221,15 @@ async function live() {
 }
 
 // Menus
+
+// Phones whose browser has no contextmenu event on a long press.
+function onLongPress(item, act) {
+  let timer = 0;
+  item.addEventListener("touchstart", ({ touches: [touch] }) => {
+    timer = setTimeout(() => { if ($("message-menu").hidden) act(touch.clientX, touch.clientY); }, 550);
+  }, { passive: true });
+  for (const over of ["touchend", "touchmove", "touchcancel"]) item.addEventListener(over, () => clearTimeout(timer), { passive: true });
+}
 
 function openMenu(message, x, y) {
   const entries = [["Reply", () => setContext("reply", message)]];
@@ -286,7 +298,9 @@ $("menu").onclick = () => listCommands($("commands").hidden ? "" : null);
 $("start").onclick = () => acts.say("/start");
 $("context-end").onclick = endContext;
 $("down").onclick = toEnd;
-$("scroll").onscroll = () => { if (isAtEnd()) $("down").hidden = true; };
+let stuckToEnd = true;
+$("scroll").onscroll = () => { stuckToEnd = isAtEnd(); if (stuckToEnd) $("down").hidden = true; };
+new ResizeObserver(() => { if (stuckToEnd) toEnd(); }).observe($("scroll"));
 $("block").onclick = async () => setBlocked((await post("block", { blocked: $("block").dataset.blocked !== "true" }))?.blocked);
 $("composer").onsubmit = (event) => { event.preventDefault(); submit(); };
 $("text").oninput = wrote;

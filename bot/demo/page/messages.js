@@ -65,7 +65,7 @@ export function summary(message) {
   return [kind, plain(message)].filter(Boolean).join(" · ");
 }
 
-const clockTime = (seconds) => new Date(seconds * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+const clockTime = (seconds) => new Date(seconds * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 function size(bytes) {
   return bytes < 1024 ? `${bytes} B` : bytes < 1 << 20 ? `${(bytes / 1024).toFixed(1)} kB` : `${(bytes / (1 << 20)).toFixed(1)} MB`;
@@ -129,10 +129,11 @@ export function drawn(message, acts) {
   const body = plain(message);
   const buttons = keyboard(message, acts);
   const edited = message.edited && !buttons ? "edited " : "";
-  const meta = element("span", { className: "meta" }, edited + clockTime(message.date));
+  const stamp = edited + clockTime(message.date);
+  const meta = element("span", { className: "meta" }, stamp);
   const words = body ? element("div", { className: "words", dir: "auto" },
     ...formatted(body, message.entities ?? message.caption_entities ?? [], 0, body.length, acts)) : null;
-  words?.style.setProperty("--room", edited ? "88px" : "46px");
+  words?.style.setProperty("--room", `${stamp.length * 6.6 + 10}px`); // so that the last line does not run into the time
   const bubble = element("div", { className: "bubble" }, ...quoted(message), ...content(message, acts), words, meta);
   const item = element("li", { className: "message", tabIndex: 0 }, bubble);
   if (message.reactions?.length) item.append(element("span", { className: "reaction", ariaLabel: `Reaction ${message.reactions.join(" ")}` }, message.reactions.join(" ")));

@@ -1,4 +1,9 @@
-"""A program's file as a CatalogueProgram."""
+"""A program's file as a CatalogueProgram.
+
+A [[day]] has a name and what to do, in order. Of each exercise: sets with reps, min_reps and max_reps, or
+seconds, and rest (seconds); amrap = true opens the last set; rpe is prescribed and asked for. Or intervals:
+["label", seconds] each. progress names one of the file's progress tables; none means it stays as it is.
+"""
 
 import json
 from collections.abc import Mapping

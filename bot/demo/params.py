@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, MultipartReader, web
 
 from .errors import BotApiError, bad_request
 
@@ -62,7 +62,8 @@ async def _read_multipart(request: web.BaseRequest, params: Json) -> None:
     if (request.content_length or 0) > LARGEST_UPLOAD + MOST_PARAMETERS:
         raise BotApiError(413, "Request Entity Too Large")
     text_size = 0
-    async for part in await request.multipart():
+    # Not request.multipart(): that holds each file to the size of a form.
+    async for part in MultipartReader(request.headers, request.content):
         if not isinstance(part, BodyPartReader) or part.name is None:
             continue
         data = bytes(await part.read())

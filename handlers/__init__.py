@@ -1,0 +1,89 @@
+"""What is said: every handler of the bot, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+from types import ModuleType
+from typing import Any
+
+from telegram import BotCommand, Update
+from telegram.ext import Application
+
+from handlers import start
+from handlers.conversation import Conversation, On, Step
+from handlers.unit import Unit
+from handlers.views.texts import label, say
+from handlers.views.view import View
+from models import deliveries, people
+from models.deliveries import Lane
+from models.reminders import Reminder, ReminderKind
+
+# A conversation may have ENTRY_POINTS (work from everywhere: commands and buttons), STATES (what its questions
+# accept), FALLBACKS (asked last), COMMANDS (for the menu) and REMINDERS (what happens when a row falls due).
+CONVERSATIONS: tuple[ModuleType, ...] = (start,)
+
+
+def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Hand the one conversation to PTB."""
+    application.add_handler(Conversation(entry_points(), states(), fallbacks()))
+
+
+def entry_points() -> list[On]:
+    return [handler for each in CONVERSATIONS for handler in getattr(each, "ENTRY_POINTS", ())]
+
+
+def states() -> dict[StrEnum, tuple[On, ...]]:
+    return {step: handlers for each in CONVERSATIONS for step, handlers in getattr(each, "STATES", {}).items()}
+
+
+def fallbacks() -> list[On]:
+    return [handler for each in CONVERSATIONS for handler in getattr(each, "FALLBACKS", ())]
+
+
+def commands() -> list[BotCommand]:
+    """The commands menu."""
+    names = [name for each in CONVERSATIONS for name in getattr(each, "COMMANDS", ())]
+    return [BotCommand(name, label(f"command-{name.replace('_', '-')}")) for name in names]
+
+
+async def open_unit(update: Update) -> Unit | None:
+    """The unit of work of an update: its person (a row is made for a new one) and where they are. None: not for us."""
+    who = update.effective_user
+    if who is None or who.is_bot:
+        return None
+    position = await deliveries.position_of(who.id)
+    if position is None:
+        user = await people.meet(who.id, who.full_name, who.language_code)
+        position = await deliveries.place(user, Step.HOME)
+    return Unit(position.user, position, update)
+
+
+async def close_unit(unit: Unit) -> None:
+    """Put the replies into the outbox and the position into its row."""
+    await deliveries.queue(unit.finish())
+    await deliveries.move(unit.position)
+
+
+async def remind(row: Reminder) -> Unit | None:
+    """What a due reminder leads to. None: nothing, or the person cannot be reached."""
+    found: dict[ReminderKind, Callable[[Unit, Reminder], Awaitable[None]]] = {}
+    for each in CONVERSATIONS:
+        found |= getattr(each, "REMINDERS", {})
+    position = await deliveries.position_of_user(row.user_id)
+    if position is None or not position.user.is_active:
+        return None
+    unit = Unit(position.user, position, lane=Lane.UNASKED)
+    await found[row.kind](unit, row)
+    await close_unit(unit)
+    return unit
+
+
+def waits_for_updates(row: Reminder) -> bool:
+    """True for what must not be decided while updates are still waiting."""
+    return row.kind is ReminderKind.CLOSE
+
+
+def apologize(unit: Unit) -> None:
+    """Say that a message could not be handled, and that nothing else was lost."""
+    unit.keep(View(say("apology")))

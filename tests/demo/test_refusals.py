@@ -170,8 +170,10 @@ METHODS: dict[str, tuple[str, dict[str, Any], str]] = {
     "photo: 10 MB": (
         "sendPhoto",
         {"photo": picture() + b"\0" * (10 << 20)},
-        f"file of size {(10 << 20) + len(picture())} bytes is too big for a photo; "
-        "the maximum size is 10485760 bytes",
+        (
+            f"file of size {(10 << 20) + len(picture())} bytes is too big for a photo; "
+            "the maximum size is 10485760 bytes"
+        ),
     ),
     "photo: wrong file_id": (
         "sendPhoto",
@@ -307,14 +309,14 @@ async def test_parameters_come_in_every_way_the_bot_api_takes_them(api: Api, ann
     """The method's name may be in any case, too."""
     params = {"chat_id": "1001", "text": "1 & 2", "reply_markup": json.dumps(GO)}
     url = api.url("SENDmessage")
-    send = {
-        "query": lambda: api.session.post(url, params=params),
-        "get": lambda: api.session.get(url, params=params),
-        "form": lambda: api.session.post(url, data=params),
-        "json": lambda: api.session.post(url, json=params),
-        "multipart": lambda: api.session.post(url, data=_multipart(params)),
+    given: dict[str, Any] = {
+        "query": {"params": params},
+        "get": {"params": params},
+        "form": {"data": params},
+        "json": {"json": params},
+        "multipart": {"data": _multipart(params)},
     }[way]
-    async with send() as response:
+    async with api.session.request("GET" if way == "get" else "POST", url, **given) as response:
         assert (await response.json())["ok"]
     assert ann.last.text == "1 & 2"
     assert ann.last.buttons == [["Go"]]

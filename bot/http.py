@@ -1,0 +1,105 @@
+"""PTB's requests over aiohttp: five times as fast here as over httpx, which is most of its time per reply."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import aiohttp
+from telegram import InputFile
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+DEFAULT_SECONDS = 20.0
+AGENT = "Spotter"
+
+
+class Arguments(RequestData):
+    """The arguments of a method as they are, files among them: no object of PTB's in between."""
+
+    __slots__ = ("arguments", "files")
+
+    def __init__(self, arguments: dict[str, Any], files: dict[str, InputFile]) -> None:
+        super().__init__()
+        self.arguments, self.files = arguments, files
+
+    def body(self) -> dict[str, Any]:
+        """What aiohttp is to send: JSON, or a form where there are files."""
+        if not self.files:
+            return {"json": self.arguments}
+        form = aiohttp.FormData()
+        for name, value in self.arguments.items():
+            form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+        for name, file in self.files.items():
+            filename, content, kind = file.field_tuple
+            form.add_field(name, content, filename=filename, content_type=kind)
+        return {"data": form}
+
+
+class Http(BaseRequest):
+    """A pool of connections to one server."""
+
+    def __init__(self, connections: int = 256) -> None:
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        return DEFAULT_SECONDS
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60)
+            self._session = aiohttp.ClientSession(connector=connector, headers={"User-Agent": AGENT})
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(  # noqa: PLR0917 - the library's signature
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        del write_timeout, connect_timeout, pool_timeout
+        if self._session is None:
+            raise NetworkError("the connection pool is not open")
+        seconds = read_timeout if isinstance(read_timeout, (int, float)) else DEFAULT_SECONDS
+        if isinstance(request_data, Arguments):
+            body = request_data.body()
+        else:
+            body = {"data": request_data.json_parameters if request_data else None}
+        try:
+            async with self._session.request(
+                method, url, timeout=aiohttp.ClientTimeout(total=seconds), **body
+            ) as response:
+                return response.status, await response.read()
+        except TimeoutError as error:
+            raise TimedOut from error
+        except aiohttp.ClientError as error:
+            raise NetworkError(type(error).__name__) from error  # its text can hold the address, which holds the token
+
+
+class Api:
+    """Any method of the Bot API, by name. Raises telegram.error.TelegramError."""
+
+    def __init__(self, http: Http, base_url: str) -> None:
+        self._http, self._base_url = http, base_url
+
+    async def __call__(
+        self,
+        method: str,
+        arguments: dict[str, Any],
+        *,
+        files: dict[str, InputFile] | None = None,
+        seconds: float = DEFAULT_SECONDS,
+    ) -> Any:
+        return await self._http.post(
+            f"{self._base_url}/{method}", Arguments(arguments, files or {}), read_timeout=seconds
+        )

@@ -1,0 +1,99 @@
+"""Intake: getUpdates to inbox rows. An update is confirmed to Telegram only when its row is committed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from tortoise.exceptions import BaseORMException
+
+from bot.dispatch import reason
+from bot.http import Api
+from models import deliveries
+from models.deliveries import Arrival, Inbox
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 30
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+LONGEST_PAUSE = 5.0
+
+
+class Intake:
+    """Polls without a stored offset: update ids start anew after an idle week, and the inbox knows what it has."""
+
+    def __init__(self, api: Api, accept: Callable[[Sequence[Inbox]], None]) -> None:
+        self._api = api
+        self._accept = accept
+        self._offset: int | None = None
+        self._newest = 0
+        self._trouble = ""
+
+    async def resume(self) -> None:
+        """Hand on what was stored and not handled when the last process ended."""
+        rows = await deliveries.waiting()
+        self._take(rows)
+
+    async def run(self) -> None:
+        """Poll until cancelled."""
+        pause = 0.0
+        while True:
+            try:
+                await self._poll()
+                pause = 0.0
+                if self._trouble:
+                    log.warning("Telegram answers again.")
+                    self._trouble = ""
+            except Exception as error:  # noqa: BLE001 - whatever happens, the bot goes on listening
+                pause = self._say(error, pause)
+                await asyncio.sleep(pause)
+
+    async def _poll(self) -> None:
+        arguments: dict[str, Any] = {"timeout": POLL_SECONDS, "limit": 100, "allowed_updates": ALLOWED}
+        if self._offset is not None:
+            arguments["offset"] = self._offset
+        updates = await self._api("getUpdates", arguments, seconds=POLL_SECONDS + 10)
+        if not updates:
+            return
+        self._take(await deliveries.receive([arrival(update) for update in updates], self._newest))
+        self._offset = updates[-1]["update_id"] + 1
+
+    def _take(self, rows: Sequence[Inbox]) -> None:
+        if rows:
+            self._newest = max(self._newest, rows[-1].id)
+            self._accept(rows)
+
+    def _say(self, error: Exception, pause: float) -> float:
+        """Name a trouble once, however often it is met, and return how long to wait."""
+        match error:
+            case RetryAfter():
+                after = error._retry_after  # noqa: SLF001 - the public name warns of its future type
+                return max(1.0, after.total_seconds())
+            case Conflict():
+                trouble = "Another process polls with this token: end it, or this one. Trying again."
+            case InvalidToken():
+                trouble = "Telegram refuses the token now: was it revoked at @BotFather? Trying again."
+            case TelegramError():
+                trouble = "Telegram cannot be reached. Trying again."
+            case BaseORMException() | OSError():
+                trouble = "The database does not answer. Nothing is confirmed to Telegram meanwhile. Trying again."
+            case _:
+                trouble = f"Polling failed at {reason(error)}. Trying again."
+        if trouble != self._trouble:
+            log.warning("%s (%s)", trouble, type(error).__name__)
+            self._trouble = trouble
+        return min(LONGEST_PAUSE, max(0.25, pause * 2))
+
+
+def arrival(update: dict[str, Any]) -> Arrival:
+    """The update as a row to be stored: in order with whatever else comes from the same person."""
+    person = 0
+    for kind in update.values():
+        if isinstance(kind, dict):
+            person = (kind.get("from") or kind.get("chat") or {}).get("id", 0)
+            break
+    return Arrival(update["update_id"], person, json.dumps(update, separators=(",", ":")))

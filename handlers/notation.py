@@ -1,0 +1,580 @@
+"""Typed sets: "3x5 100" -> sets, or an error with a reason and a position.
+
+    line     = item { [","|";"|newline] item }
+    item     = [mark] product { mark | effort | "@" weight | ":" }
+    product  = operand [ "x" operand [ "x" operand ] ] | "x" operand
+    operand  = [ "+" | "-" ] number [unit] | "bw" [ ("+" | "-") number [unit] ] | clock
+    number   = digits [ ("." | ",") digits ]
+    clock    = 1:30 | 1:02:03 | 1m30s
+    unit     = kg | lb | reps | s | min | h | m | km | mi, and their spellings
+    mark     = w (warm-up) | d (drop) | f (failure)
+    effort   = "@" RPE | "rpe" RPE | RIR "rir"
+    x        = x × * х (Cyrillic) ✕ ✖
+
+What stands where:
+
+- a bare number is what the exercise counts: reps, seconds or kilometres; a unit wins
+- @n is an RPE up to 10 in half steps, above it a weight; a weight there, before a list (100 5,5,4 or 100: 5 5 4)
+  or behind one (5,5,4 100kg) is that of all its sets
+- AxB is weight × reps, sets × reps or reps × weight, AxBxC sets × reps × weight in its usual orders
+- 5,5 is two sets; a comma before an x, a unit or a colon is a decimal one (82,5x5); 1,000 is asked about
+- without a weight the prescribed one is meant, else last time's; without a count (100kg) likewise
+- on an assisted exercise 20x8 is 20 of assistance, as -20x8 is; bw is no load at all
+- an effort or mark directly behind a number of a list (5,5,4@9) is that set's, after a space all sets'; f is
+  the last one's
+
+Where several readings remain, the one nearest to the prescription and last time wins; of two as near the one
+people write more often, or, for a product on its own, the person is asked.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from handlers.notation_items import Item, Operand, items
+from handlers.notation_tokens import Comma, NotationError, Of, Reason, Text, normalise, tokens
+from models.rules.sets import DoneSet, ExerciseKind, SetKind, Unit
+from models.rules.units import MAX_WEIGHT_G, number, to_grams
+
+__all__ = [
+    "Ambiguous",
+    "Expected",
+    "Log",
+    "NotationError",
+    "Parsed",
+    "Reason",
+    "parse_log",
+    "parse_sets",
+    "show",
+]
+
+MAX_REPS = 1_000
+MAX_SETS = 30
+MAX_SECONDS = 32_767
+MAX_METRES = 1_000_000
+
+_USUAL_SETS = 6
+_USUAL_REPS = 30
+_FAR = 10_000  # the cost of a reading that has nothing to do with what was expected
+_COUNTED_IN_REPS = {ExerciseKind.WEIGHT, ExerciseKind.BODYWEIGHT, ExerciseKind.ASSISTED}
+_PAIR = re.compile(r"\s*\d+,\d+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the exercise counts, what is prescribed next, and what was done last time.
+
+    unit: the person's. weight_g, last_weight_g in grams, negative = assistance; sets: working sets prescribed.
+    """
+
+    kind: ExerciseKind = ExerciseKind.WEIGHT
+    unit: Unit = Unit.KG
+    reps: int | None = None
+    weight_g: int | None = None
+    seconds: int | None = None
+    distance_m: int | None = None
+    sets: int | None = None
+    last_reps: int | None = None
+    last_weight_g: int | None = None
+    last_seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The sets in a text, at least one; weight_given: whether it said a weight (or bw) for any of them."""
+
+    sets: tuple[DoneSet, ...]
+    weight_given: bool
+
+
+class Ambiguous(Exception):  # noqa: N818 - a question to the person, not an error
+    """A text to ask about: the sets it may stand for, the likeliest first."""
+
+    def __init__(self, readings: tuple[tuple[DoneSet, ...], ...]) -> None:
+        super().__init__(f"{len(readings)} readings")
+        self.readings = readings
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What /log was given: the name of an exercise, and the text of its sets, "" where there is none."""
+
+    name: str
+    sets: str
+
+
+def parse_sets(text: str, expected: Expected) -> Parsed:
+    """The sets that text says, in time linear in its length.
+
+    Raises NotationError for a text that says none, Ambiguous for one that has to be asked about, and nothing
+    else, whatever the text.
+    """
+    typed = normalise(text)
+    if not typed.plain.strip():
+        raise typed.error(Reason.EMPTY, 0)
+    if typed.has_thousands:
+        raise Ambiguous(_all_readings(typed, expected))
+    commas = (Comma.SEPARATES, Comma.DECIMAL) if "," in typed.plain else (Comma.SEPARATES,)
+    best = _first_valid([lambda comma=comma: _nearest(typed, comma, expected) for comma in commas])
+    sets = min(best, key=lambda reading: reading.rank).drafts
+    parsed = _parsed(sets, expected)
+    if _PAIR.fullmatch(typed.plain):
+        _ask_about_a_pair(typed, parsed, expected)
+    return parsed
+
+
+def parse_log(text: str) -> Log:
+    """The exercise and the sets in "bench 3x5 100": the sets are the words at the end that can be sets.
+
+    Raises NotationError where there is no name, or the text is over 200 characters or has odd digits.
+    """
+    normalise(text)
+    words = list(re.finditer(r"\S+", text))
+    first = len(words)
+    while first > 0 and _may_be_sets(words[first - 1].group()):
+        first -= 1
+    while first < len(words) and not _begins_sets([word.group() for word in words[first : first + 2]]):
+        first += 1
+    start = words[first].start() if first < len(words) else len(text)
+    name = text[:start].strip(" \t\r\n:,;-–—")
+    if not any(character.isalpha() for character in name):
+        raise NotationError(Reason.NO_NAME, 0, text)
+    return Log(name, text[start:].strip())
+
+
+def show(done: DoneSet) -> str:
+    """A set in the notation it is read from: "85 kg × 5 @8", "w40 kg × 8", "× 12", "1:30", "5 km 25:00"."""
+    counts = []
+    if done.distance_m is not None:
+        counts.append(_distance(done.distance_m))
+    if done.seconds is not None:
+        counts.append(_clock(done.seconds))
+    if done.reps is not None:
+        counts.append(str(done.reps))
+    said = " ".join(counts)
+    if done.weight_g is not None:
+        said = f"{number(done.weight_g, done.unit)} {done.unit.value} × {said}"
+    elif done.reps is not None:
+        said = f"× {said}"
+    said = {SetKind.WARMUP: "w", SetKind.DROP: "d"}.get(done.kind, "") + said
+    if done.kind is SetKind.FAILURE:
+        said += " f"
+    if done.rpe_half is not None:
+        said += f" @{Decimal(done.rpe_half) / 2:f}".removesuffix(".0")
+    return said
+
+
+def _distance(metres: int) -> str:
+    if metres < 1000:  # noqa: PLR2004 - a kilometre
+        return f"{metres} m"
+    return f"{number(metres, Unit.KG)} km"
+
+
+def _clock(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return f"{rest} s"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _may_be_sets(word: str) -> bool:
+    try:
+        tokens(normalise(word), Comma.SEPARATES, counts_reps=True)
+    except NotationError as error:
+        return error.reason is not Reason.UNREADABLE
+    return True
+
+
+def _begins_sets(words: Sequence[str]) -> bool:
+    first = unicodedata.normalize("NFKC", words[0]).lower()
+    if first in {"w", "d", "f", "x", "×", "х", "*", "warmup", "drop", "failure", "@", "rpe"}:
+        return len(words) > 1 and words[1][0].isdecimal()
+    return (
+        any(character.isdecimal() for character in first)
+        or first.startswith("bw")
+        or first in {"nan", "inf", "infinity", "∞"}
+    )
+
+
+@dataclass(slots=True)
+class _Weight:
+    """A weight somebody typed; None = no load but the body."""
+
+    grams: int | None
+    unit: Unit
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A set being read; weight None = not typed."""
+
+    at: int
+    reps: int | None = None
+    seconds: int | None = None
+    metres: int | None = None
+    weight: _Weight | None = None
+    kind: SetKind = SetKind.WORK
+    rpe_half: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a whole text, and its place among the others: cost, then habit."""
+
+    drafts: list[_Draft]
+    rank: tuple[int, int]
+
+
+def _first_valid(ways: Sequence[Callable[[], _Reading]]) -> list[_Reading]:
+    """The readings that are possible; where none is, the error of the first."""
+    valid: list[_Reading] = []
+    refused: NotationError | None = None
+    for way in ways:
+        try:
+            valid.append(way())
+        except NotationError as error:
+            refused = refused or error
+    if not valid and refused:
+        raise refused
+    return valid
+
+
+def _nearest(typed: Text, comma: Comma, expected: Expected) -> _Reading:
+    found = tokens(typed, comma, counts_reps=expected.kind in _COUNTED_IN_REPS)
+    row = items(typed, found, expected.kind)
+    ways = [
+        lambda habit=habit, lead=lead, trail=trail: _Reader(typed, row, expected, lead, trail).read(habit)
+        for habit, (lead, trail) in enumerate(_bare_weights(row))
+    ]
+    return min(_first_valid(ways), key=lambda reading: reading.rank)
+
+
+def _all_readings(typed: Text, expected: Expected) -> tuple[tuple[DoneSet, ...], ...]:
+    ways = [lambda comma=comma: _nearest(typed, comma, expected) for comma in Comma]
+    readings = sorted(_first_valid(ways), key=lambda reading: reading.rank)
+    return tuple(dict.fromkeys(_parsed(reading.drafts, expected).sets for reading in readings))
+
+
+def _ask_about_a_pair(typed: Text, parsed: Parsed, expected: Expected) -> None:
+    """82,5 on its own is two sets, but who does 82 reps? Perhaps a weight was meant."""
+    first = parsed.sets[0].reps or 0
+    usual = max(_USUAL_REPS, 2 * (expected.reps or 0), 2 * (expected.last_reps or 0))
+    if expected.kind is not ExerciseKind.WEIGHT or len(parsed.sets) == 1 or first <= usual:
+        return
+    whole = Text(typed.plain.strip() + "kg", typed.plain.strip() + expected.unit, typed.origin + (0, 0))
+    try:
+        weight = _parsed(_nearest(whole, Comma.DECIMAL, expected).drafts, expected)
+    except NotationError:
+        return
+    raise Ambiguous((weight.sets, parsed.sets))
+
+
+def _bare_weights(row: list[Item]) -> list[tuple[bool, bool]]:
+    """Whether a bare number before others, and one behind them, is a weight: the ways, commonest first."""
+    lead = len(row) > 1 and row[0].is_bare and row[1].spaced
+    trail = len(row) > 1 and row[-1].is_bare and row[-1].spaced
+    ways = [(False, False)]
+    if lead:
+        habit = row[1].is_product or (len(row) > 2 and not any(item.spaced for item in row[2:]))  # noqa: PLR2004 - 100 5,5
+        ways.insert(0 if habit else 1, (True, False))
+    if trail:
+        ways.insert(0 if row[-2].is_product or not row[-2].spaced else len(ways), (False, True))
+    return ways
+
+
+def _parsed(drafts: list[_Draft], expected: Expected) -> Parsed:
+    prescribed = expected.last_weight_g if expected.weight_g is None else expected.weight_g
+    usual = _Weight(prescribed, expected.unit)
+    sets = []
+    for draft in drafts:
+        weight = draft.weight or usual
+        sets.append(
+            DoneSet(
+                kind=draft.kind,
+                reps=draft.reps,
+                weight_g=weight.grams,
+                unit=weight.unit,
+                seconds=draft.seconds,
+                distance_m=draft.metres,
+                rpe_half=draft.rpe_half,
+            )
+        )
+    return Parsed(tuple(sets), any(draft.weight is not None for draft in drafts))
+
+
+class _Reader:
+    """Reads a row of items in one way: who is a weight, who a count, who a number of sets."""
+
+    def __init__(self, typed: Text, row: list[Item], expected: Expected, lead: bool, trail: bool) -> None:
+        self.typed = typed
+        self.row = row
+        self.expected = expected
+        self.lead = lead
+        self.trail = trail
+        self.drafts: list[_Draft] = []
+        self.group = 0  # where the sets that share a weight begin
+        self.head: _Weight | None = None  # the weight that stands before a list
+        self.head_kind: SetKind | None = None
+        self.carried: _Weight | None = None  # the weight of the product before: 100x5,5,4
+        self.penalty = 0
+
+    def read(self, habit: int) -> _Reading:
+        for place, item in enumerate(self.row):
+            if item.is_product:
+                self.product(place, item)
+            elif self.is_weight(place, item):
+                self.weight(place, item)
+            else:
+                self.count(item)
+            if len(self.drafts) > MAX_SETS:
+                raise self.typed.error(Reason.TOO_MANY_SETS, item.at)
+        mean = 1000 * sum(self.cost(draft) for draft in self.drafts) // len(self.drafts)
+        return _Reading(self.drafts, (mean + 1000 * self.penalty, habit))
+
+    def is_weight(self, place: int, item: Item) -> bool:
+        operand = item.operands[0]
+        following = self.row[place + 1] if place + 1 < len(self.row) else None
+        if operand.of is Of.WEIGHT or item.colon:
+            return True
+        if operand.of is not Of.BARE or item.leading_x:
+            return False
+        if operand.sign:
+            leads = following is not None and following.spaced
+            if operand.sign == "-" and not leads:
+                raise self.typed.error(Reason.NEGATIVE_REPS, operand.at)
+            return True
+        if self.lead and following is not None and following.spaced:
+            return place == 0 or following.is_product
+        return self.trail and following is None
+
+    def weight(self, place: int, item: Item) -> None:
+        weight = self.as_weight(item.operands[0])
+        group = self.drafts[self.group :]
+        following = self.row[place + 1] if place + 1 < len(self.row) else None
+        if group and item.spaced and not item.colon and all(draft.weight is None for draft in group):
+            for draft in group:
+                draft.weight = weight
+            self.carried = weight
+            self.mark(item, self.group)
+        elif following is not None and not self.has_own_weight(place + 1, following):
+            self.group, self.head, self.head_kind, self.carried = len(self.drafts), weight, item.kind, None
+            if item.rpe_half is not None or item.weight is not None:
+                raise self.typed.error(Reason.UNREADABLE, item.at)
+        else:
+            self.group, self.head, self.head_kind, self.carried = len(self.drafts), None, None, None
+            self.drafts.append(self.as_usual(item.at, weight))
+            self.mark(item, self.group)
+
+    def has_own_weight(self, place: int, item: Item) -> bool:
+        if item.is_product:
+            return any(operand.of is Of.WEIGHT or operand.sign for operand in item.operands)
+        return self.is_weight(place, item)
+
+    def count(self, item: Item) -> None:
+        draft = self.as_count(item.operands[0])
+        self.timed(draft, item)
+        draft.weight = self.head or self.carried
+        start = len(self.drafts)
+        self.drafts.append(draft)
+        if item.weight is not None:
+            weight = self.as_weight(item.weight)
+            for one in self.drafts[self.group :]:
+                one.weight = one.weight or weight
+            draft.weight = weight
+            self.carried = weight
+        self.mark(item, start if item.glued else self.group)
+
+    def product(self, place: int, item: Item) -> None:
+        given = self.head if item.weight is None else self.as_weight(item.weight)
+        following = self.row[place + 1] if place + 1 < len(self.row) else None
+        trailing = (
+            given is None
+            and following is not None
+            and not following.is_product
+            and following.spaced
+            and not following.colon
+            and self.is_weight(place + 1, following)
+            and len(item.operands) == 2  # noqa: PLR2004 - sets x reps
+            and not any(operand.of is Of.WEIGHT or operand.sign for operand in item.operands)
+            and (place + 2 == len(self.row) or not self.row[place + 2].spaced)
+        )
+        self.group = len(self.drafts)
+        drafts = self.by_role(item, given, bare_weight=given is None and not trailing)
+        self.drafts += drafts
+        self.carried = drafts[0].weight
+        if item.weight is not None:
+            self.head = None
+        self.mark(item, self.group)
+
+    def by_role(self, item: Item, given: _Weight | None, *, bare_weight: bool) -> list[_Draft]:
+        """The sets of a product, its operands in the roles that come nearest to what is expected."""
+        valid: list[tuple[int, list[_Draft]]] = []
+        refused: NotationError | None = None
+        for roles in _roles(item, bare_weight=bare_weight):
+            try:
+                drafts, penalty = self.in_roles(item, roles)
+            except NotationError as error:
+                refused = refused or error
+                continue
+            for draft in drafts:
+                draft.weight = draft.weight or given
+            valid.append((penalty + max(self.cost(draft) for draft in drafts), drafts))
+        if not valid:
+            raise refused or self.typed.error(Reason.UNREADABLE, item.at)
+        cost, drafts = min(valid, key=lambda reading: reading[0])
+        self.penalty += cost - max(self.cost(draft) for draft in drafts)
+        self.ask_if_undecided([drafts for other, drafts in valid if other == cost])
+        return drafts
+
+    def ask_if_undecided(self, tied: list[list[_Draft]]) -> None:
+        known = self.expected.weight_g is not None or self.expected.last_weight_g is not None
+        if not known or len(self.row) > 1:
+            return
+        for drafts in tied:
+            self.mark(self.row[0], 0, drafts)
+        readings = tuple(dict.fromkeys(_parsed(drafts, self.expected).sets for drafts in tied))
+        if len(readings) > 1:
+            raise Ambiguous(readings)
+
+    def in_roles(self, item: Item, roles: str) -> tuple[list[_Draft], int]:
+        by_role = dict(zip(roles, item.operands, strict=True))
+        for role, operand in by_role.items():
+            if operand.sign and role != "w":
+                reason = Reason.NEGATIVE_REPS if operand.sign == "-" else Reason.UNREADABLE
+                raise self.typed.error(reason, operand.at)
+        draft = self.as_count(by_role["c"])
+        self.timed(draft, item)
+        if "w" in by_role:
+            draft.weight = self.as_weight(by_role["w"])
+        sets = self.as_sets(by_role["s"]) if "s" in by_role else 1
+        unusual = max(0, sets - max(_USUAL_SETS, self.expected.sets or 0))
+        return [replace(draft) for _ in range(sets)], 100 * unusual
+
+    def timed(self, draft: _Draft, item: Item) -> None:
+        if item.time is not None:
+            draft.seconds = self.as_count(item.time).seconds
+
+    def mark(self, item: Item, start: int, drafts: list[_Draft] | None = None) -> None:
+        """Give an item's effort and kind to the sets from start on that have none of their own."""
+        marked = (self.drafts if drafts is None else drafts)[start:]
+        for draft in marked:
+            if draft.rpe_half is None:
+                draft.rpe_half = item.rpe_half
+        kind = item.kind or self.head_kind
+        if kind is SetKind.FAILURE and not item.is_product:
+            marked = marked[-1:]
+        for draft in marked:
+            if kind is not None and draft.kind is SetKind.WORK:
+                draft.kind = kind
+
+    def as_usual(self, at: int, weight: _Weight) -> _Draft:
+        """The count not typed: as prescribed, else as last time."""
+        expected = self.expected
+        draft = _Draft(at, weight=weight)
+        match expected.kind:
+            case ExerciseKind.TIMED:
+                draft.seconds = expected.seconds or expected.last_seconds
+            case ExerciseKind.DISTANCE:
+                draft.metres = expected.distance_m
+            case _:
+                draft.reps = expected.reps or expected.last_reps
+        if draft.reps is None and draft.seconds is None and draft.metres is None:
+            raise self.typed.error(Reason.NO_COUNT, at)
+        return draft
+
+    def as_weight(self, operand: Operand) -> _Weight:
+        unit = operand.unit or self.expected.unit
+        if operand.value is None:
+            return _Weight(None, unit)
+        if operand.sign and self.expected.kind is ExerciseKind.WEIGHT:
+            raise self.typed.error(Reason.SIGNED_WEIGHT, operand.at)
+        grams = to_grams(operand.value, unit)
+        if grams > MAX_WEIGHT_G:
+            raise self.typed.error(Reason.TOO_HEAVY, operand.at)
+        helps = self.expected.kind is ExerciseKind.ASSISTED and not operand.sign
+        return _Weight(-grams if helps or operand.sign == "-" else grams, unit)
+
+    def as_sets(self, operand: Operand) -> int:
+        return self.whole(operand, MAX_SETS, Reason.TOO_MANY_SETS)
+
+    def as_count(self, operand: Operand) -> _Draft:
+        kind, of = self.expected.kind, operand.of
+        if of is Of.WEIGHT:
+            raise self.typed.error(Reason.UNREADABLE, operand.at)
+        if of is Of.BARE and kind is ExerciseKind.DISTANCE and operand.value is not None:
+            operand = replace(operand, value=operand.value * 1000, of=Of.METRES)
+        if of is Of.SECONDS or (of is Of.BARE and kind is ExerciseKind.TIMED):
+            return _Draft(operand.at, seconds=self.whole(operand, MAX_SECONDS, Reason.TOO_MUCH_TIME))
+        if operand.of is Of.METRES:
+            rounded = replace(operand, value=(operand.value or Decimal(0)).quantize(Decimal(1)))
+            return _Draft(operand.at, metres=self.whole(rounded, MAX_METRES, Reason.TOO_FAR))
+        return _Draft(operand.at, reps=self.whole(operand, MAX_REPS, Reason.TOO_MANY_REPS))
+
+    def whole(self, operand: Operand, most: int, too_many: Reason) -> int:
+        value = operand.value
+        if value is None or value != int(value):
+            raise self.typed.error(Reason.FRACTION, operand.at)
+        if value > most:
+            raise self.typed.error(too_many, operand.at)
+        if value == 0:
+            raise self.typed.error(Reason.ZERO, operand.at)
+        return int(value)
+
+    def cost(self, draft: _Draft) -> int:
+        """How far a set is from the prescription or last time, whichever is nearer, in percent."""
+        expected = self.expected
+        if draft.reps is not None:
+            counts = [expected.reps, expected.last_reps]
+            cost = _distance_of(draft.reps, counts, 5 * max(0, draft.reps - _USUAL_REPS))
+        elif draft.seconds is not None and draft.metres is None:
+            cost = _distance_of(draft.seconds, [expected.seconds, expected.last_seconds], 0)
+        else:
+            cost = 0
+        if draft.weight is not None and draft.weight.grams is not None:
+            weights = [expected.weight_g, expected.last_weight_g]
+            cost += _distance_of(
+                draft.weight.grams, weights, 0 if expected.kind is ExerciseKind.WEIGHT else 60
+            )
+        return cost
+
+
+def _distance_of(value: int, expected: list[int | None], unknown: int) -> int:
+    known = [one for one in expected if one is not None]
+    return min((_apart(value, one) for one in known), default=unknown)
+
+
+def _apart(one: int, other: int) -> int:
+    """How many percent the larger is above the smaller."""
+    low, high = sorted((abs(one), abs(other)))
+    if one * other < 0 or (low == 0 and high):
+        return _FAR
+    return min(_FAR, high * 100 // low - 100) if high else 0
+
+
+def _roles(item: Item, *, bare_weight: bool) -> Iterator[str]:
+    """The roles (sets, count, weight) that the operands may have in turn, the commonest first."""
+    if len(item.operands) == 1:
+        yield "c"
+        return
+    if len(item.operands) > 2:  # noqa: PLR2004 - AxBxC
+        orders = ["scw", "wcs", "wsc"]
+    else:
+        first = item.operands[0]
+        few = first.is_bare and first.value is not None and first.value <= _USUAL_SETS
+        orders = ["sc", "wc", "cw", "cs"] if few else ["wc", "sc", "cw", "cs"]
+    for roles in orders:
+        if all(_fits(operand, role) for operand, role in zip(item.operands, roles, strict=True)) and (
+            bare_weight or "w" not in roles
+        ):
+            if roles == "cs" and item.operands[0].is_bare:
+                continue
+            yield roles
+
+
+def _fits(operand: Operand, role: str) -> bool:
+    if operand.of is Of.WEIGHT:
+        return role == "w"
+    return operand.of is Of.BARE or role == "c"

@@ -1,0 +1,163 @@
+"""The unit of work: one update or reminder of one person, with what is to be said about it.
+
+A handler does no network. It puts replies here; they become outbox rows in the transaction that writes what was
+understood, and are sent after it is committed.
+"""
+
+from __future__ import annotations
+
+import itertools
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from telegram import Update
+
+from handlers.views.texts import Html
+from handlers.views.view import View
+from models import clock
+from models.deliveries import Lane, Outbox, Position
+from models.people import User
+
+CARD = "card"
+QUESTION = "question"
+
+_outbox_ids = itertools.count(1)
+
+
+def number_outbox_from(last: int) -> None:
+    """Outbox rows are numbered here, in the order they are said; called once at start with the last number used."""
+    global _outbox_ids  # noqa: PLW0603 - one sequence for the process
+    _outbox_ids = itertools.count(last + 1)
+
+
+@dataclass(slots=True)
+class Unit:
+    """What one update is about and what it leads to. `update` is None when a reminder is the cause."""
+
+    user: User
+    position: Position
+    update: Update | None = None
+    lane: Lane = Lane.REPLY
+    replies: list[Outbox] = field(default_factory=list)
+    error: BaseException | None = None
+    _answered: bool = False
+    _buried: bool = False
+
+    def __post_init__(self) -> None:
+        self._buried = self.typed
+
+    @property
+    def buried(self) -> bool:
+        """True when something has come to stand below the live card."""
+        return self._buried
+
+    @property
+    def chat_id(self) -> int:
+        chat = self.update.effective_chat if self.update else None
+        return chat.id if chat else self.user.telegram_id
+
+    @property
+    def typed(self) -> bool:
+        """True when the person sent a message, which now stands below ours."""
+        return self.update is not None and self.update.message is not None
+
+    # -- position ---------------------------------------------------------------------------------
+
+    def go(self, step: StrEnum, **about: Any) -> None:
+        """Move to a step, whose question is about these facts (JSON)."""
+        self.position.step, self.position.data = step.value, about
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What the open question is about."""
+        return self.position.data
+
+    # -- replies ---------------------------------------------------------------------------------
+
+    def toast(self, text: str, *, alert: bool = False) -> None:
+        """Answer the tap with a line over the chat (an alert must be closed by hand). The first answer counts."""
+        query = self.update.callback_query if self.update else None
+        if query is None or self._answered:
+            return
+        self._answered = True
+        self._say("answer", {"id": query.id, "text": text[:200], "alert": alert}, lane=Lane.ANSWER)
+
+    def ask(self, view: View) -> None:
+        """Show the question in the one place for questions: edited there after a tap, below what was typed."""
+        if self.typed:
+            self.position.buried = True
+        self._show(QUESTION, view, move=self.typed)
+
+    def close_question(self) -> None:
+        """Delete the open question, if there is one: it has been answered, or is over."""
+        self._say("drop", {}, slot=QUESTION)
+
+    def card(self, view: View, *, buzz: bool = False) -> None:
+        """Show the live card: edited in place while it is the last message, else sent anew at the bottom."""
+        self._show(CARD, view, move=buzz or self._buried or self.position.buried, buzz=buzz)
+        self._buried = self.position.buried = False
+
+    def drop_card(self) -> None:
+        self._say("drop", {}, slot=CARD)
+
+    def keep(self, view: View, *, buzz: bool = False, slot: str | None = None) -> None:
+        """Send a message that stays in the chat. With a slot it can be changed later."""
+        self._buried = True
+        self._say("send", {**view.payload(), "buzz": buzz}, slot=slot)
+
+    def change(self, slot: str, view: View, *, last: bool = False) -> None:
+        """Edit the message in the slot, if there is one; `last`: it stays as it is from now on."""
+        self._say("edit", {**view.payload(), "last": last}, slot=slot)
+
+    def drop(self, slot: str) -> None:
+        self._say("drop", {}, slot=slot)
+
+    def change_tapped(self, view: View) -> None:
+        """Edit the message whose button was tapped."""
+        query = self.update.callback_query if self.update else None
+        if query is not None and query.message is not None:
+            self._say("edit", {**view.payload(), "message_id": query.message.message_id})
+
+    def drop_tapped(self) -> None:
+        """Delete the message whose button was tapped."""
+        query = self.update.callback_query if self.update else None
+        if query is not None and query.message is not None:
+            self._say("drop", {"message_id": query.message.message_id})
+
+    def picture(self, drawing: dict[str, Any], view: View, *, slot: str | None = None) -> None:
+        """Send a picture that stays: `drawing` says what to draw, and is drawn when it is sent."""
+        self._buried = True
+        self._say("photo", {**view.payload(), "drawing": drawing}, slot=slot)
+
+    def document(self, name: str, content: str, caption: Html) -> None:
+        self._buried = True
+        self._say("document", {"name": name, "content": content, "text": caption})
+
+    def _show(self, slot: str, view: View, *, move: bool, buzz: bool = False) -> None:
+        self._say("show", {**view.payload(), "move": move, "buzz": buzz}, slot=slot)
+
+    def _say(
+        self, action: str, payload: dict[str, Any], slot: str | None = None, lane: Lane | None = None
+    ) -> None:
+        row = Outbox(
+            id=next(_outbox_ids),
+            chat_id=self.chat_id,
+            lane=self.lane if lane is None else lane,
+            action=action,
+            slot=slot,
+            payload=payload,
+            created_at=clock.now(),
+        )
+        self.replies.append(row)
+
+    def finish(self) -> list[Outbox]:
+        """All replies, answers to taps first; a tap nobody answered is answered silently."""
+        self.toast("")
+        self.position.buried = self.position.buried or self._buried
+        self.replies.sort(key=lambda row: row.lane)
+        return self.replies
+
+
+current: ContextVar[Unit] = ContextVar("unit")

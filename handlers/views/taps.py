@@ -1,0 +1,72 @@
+"""Callback data: written and matched here and nowhere else.
+
+A tap is a code and its values, joined by dots, at most 64 bytes: `set.<uuid>.3.2`. Ids prove nothing: whoever reads
+one looks the row up together with its owner.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+MOST_BYTES = 64
+
+_known: dict[str, Tap] = {}  # filled below, at import
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A kind of button: its code and the types of its values (UUID, int or str without dots)."""
+
+    code: str
+    types: tuple[type, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.code in _known:
+            raise ValueError(f"two taps with the code {self.code}")
+        _known[self.code] = self
+
+    def __call__(self, *values: Any) -> str:
+        """The callback data of a button."""
+        data = ".".join([self.code, *(_write(value) for value in values)])
+        if len(values) != len(self.types) or len(data.encode()) > MOST_BYTES:
+            raise ValueError(f"not a tap: {data}")
+        return data
+
+    def read(self, data: str) -> tuple[Any, ...] | None:
+        """The values, or None when the data is not of this kind or not whole."""
+        code, *parts = data.split(".")
+        if code != self.code or len(parts) != len(self.types):
+            return None
+        try:
+            return tuple(_read(part, kind) for part, kind in zip(parts, self.types, strict=True))
+        except (ValueError, binascii.Error):
+            return None
+
+
+def known() -> dict[str, Tap]:
+    """All taps by code."""
+    return dict(_known)
+
+
+def _write(value: Any) -> str:
+    if isinstance(value, UUID):
+        return base64.urlsafe_b64encode(value.bytes).decode().rstrip("=")
+    return str(value)
+
+
+def _read(part: str, kind: type) -> Any:
+    if kind is UUID:
+        return UUID(bytes=base64.b64decode(part + "==", altchars=b"-_", validate=True))
+    if kind is int:
+        if not part.removeprefix("-").isascii() or not part.removeprefix("-").isdigit() or len(part) > 12:  # noqa: PLR2004 - twelve digits hold any int of ours
+            raise ValueError(part)
+        return int(part)
+    return part
+
+
+# Every kind of button there is. UUIDs take 22 bytes.
+START = Tap("start", (UUID,))  # session: start it, or show its card

@@ -1,0 +1,68 @@
+"""Every word the bot says: Fluent messages from locales/*.ftl, escaped here and nowhere else."""
+
+from __future__ import annotations
+
+import html
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LOCALES = Path(__file__).parent / "locales"
+
+
+class Html(str):
+    """Text that is already HTML as Telegram reads it."""
+
+    __slots__ = ()
+
+
+class TextError(LookupError):
+    """A message is missing, or was given the wrong facts."""
+
+
+@cache
+def bundle(language: str) -> FluentBundle:
+    """All the messages of a language."""
+    made = FluentBundle([language], use_isolating=False)
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        made.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return made
+
+
+def say(key: str, /, **facts: Any) -> Html:
+    """The message as HTML: every fact is escaped, unless it is Html."""
+    escaped = {
+        name: value if not isinstance(value, str) or isinstance(value, Html) else html.escape(value, quote=False)
+        for name, value in facts.items()
+    }
+    return Html(_format(key, escaped))
+
+
+def label(key: str, /, **facts: Any) -> str:
+    """The message as plain text, for buttons and toasts."""
+    return _format(key, facts)
+
+
+def lines(*parts: str) -> Html:
+    """The parts that are not empty, a line each."""
+    return Html("\n".join(part for part in parts if part))
+
+
+def escaped(text: str) -> Html:
+    """What a person wrote, to be shown as written."""
+    return Html(html.escape(text, quote=False))
+
+
+def _format(key: str, facts: dict[str, Any]) -> str:
+    messages = bundle("en")
+    if not messages.has_message(key):
+        raise TextError(key)
+    pattern = messages.get_message(key).value
+    if pattern is None:
+        raise TextError(key)
+    text, errors = messages.format_pattern(pattern, facts)
+    if errors:
+        raise TextError(key, *errors)
+    return str(text)

@@ -1,0 +1,225 @@
+"""Deliveries: what came in, what is to go out, where each person is, and which messages of ours they see.
+
+The way of a message: its raw text is an inbox row before Telegram is told that we have it; one transaction handles
+it and writes the replies as outbox rows; a row leaves the outbox when Telegram has taken it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+from typing import Any
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.functions import Max
+from tortoise.models import Model
+
+from models import clock
+from models.people import User
+
+KEEP_DONE = timedelta(hours=48)
+
+
+class InboxState(StrEnum):
+    NEW = "NEW"
+    DONE = "DONE"
+    ASIDE = "ASIDE"  # could not be handled in three tries
+
+
+class Inbox(Model):
+    """An update as it came. Unique by update_id and digest: Telegram delivers at least once, and its update ids
+    start anew after an idle week. The raw text is plain ASCII JSON: NUL and lone surrogates stay escaped."""
+
+    id = fields.BigIntField(primary_key=True)
+    update_id = fields.BigIntField()
+    digest = fields.CharField(max_length=32)
+    telegram_id = fields.BigIntField()
+    text = fields.TextField()
+    state = fields.CharEnumField(InboxState, max_length=8, default=InboxState.NEW)
+    tries = fields.SmallIntField(default=0)
+    received_at: datetime = fields.DatetimeField()  # type: ignore[assignment]
+
+    class Meta:
+        table = "inbox"
+        unique_together = (("update_id", "digest"),)
+        indexes = (("state", "id"),)
+
+
+class Lane(IntEnum):
+    """Who goes first: somebody waiting at the rack, before what is sent unasked."""
+
+    ANSWER = 0
+    REPLY = 1
+    UNASKED = 2
+
+
+class Outbox(Model):
+    """One call to Telegram still to be made. `slot` names the message it shows, changes or deletes, so that a
+    message can be edited before its id is known."""
+
+    id = fields.BigIntField(primary_key=True, generated=False)
+    chat_id = fields.BigIntField()
+    lane = fields.SmallIntField(default=Lane.REPLY)
+    action = fields.CharField(max_length=16)
+    slot = fields.CharField(max_length=64, null=True)
+    payload: dict[str, Any] = fields.JSONField()  # type: ignore[assignment]
+    tries = fields.SmallIntField(default=0)
+    created_at: datetime = fields.DatetimeField()  # type: ignore[assignment]
+
+    class Meta:
+        table = "outbox"
+
+
+class Shown(Model):
+    """The message that stands in a slot of a chat: its id, and when it was sent."""
+
+    id = fields.BigIntField(primary_key=True)
+    chat_id = fields.BigIntField()
+    slot = fields.CharField(max_length=64)
+    message_id = fields.BigIntField()
+    sent_at: datetime = fields.DatetimeField()  # type: ignore[assignment]
+
+    class Meta:
+        table = "shown"
+        unique_together = (("chat_id", "slot"),)
+
+
+class Position(Model):
+    """Where a person is in the conversation: the step, and what the open question is about."""
+
+    user: fields.OneToOneRelation[User] = fields.OneToOneField(
+        "models.User", related_name="position", primary_key=True, on_delete=fields.RESTRICT
+    )
+    user_id: UUID
+    step = fields.CharField(max_length=32)
+    data: dict[str, Any] = fields.JSONField(default=dict)  # type: ignore[assignment]
+    buried = fields.BooleanField(default=False)  # something stands below the live card
+
+    _before: tuple[str, dict[str, Any], bool]
+
+    class Meta:
+        table = "position"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update to be stored: whose it is, and its JSON."""
+
+    update_id: int
+    telegram_id: int
+    raw: str
+
+    @property
+    def digest(self) -> str:
+        return hashlib.blake2b(self.raw.encode("ascii"), digest_size=16).hexdigest()
+
+
+async def receive(arrivals: Iterable[Arrival], after: int) -> list[Inbox]:
+    """Store what came and return the rows that are new (id above `after`), in order; known ones are passed over."""
+    received_at = clock.now()
+    await Inbox.bulk_create(
+        [
+            Inbox(
+                update_id=arrival.update_id,
+                digest=arrival.digest,
+                telegram_id=arrival.telegram_id,
+                text=arrival.raw,
+                received_at=received_at,
+            )
+            for arrival in arrivals
+        ],
+        ignore_conflicts=True,
+    )
+    return await waiting(after)
+
+
+async def waiting(after: int = 0) -> list[Inbox]:
+    """Updates stored and not yet handled, in order."""
+    return await Inbox.filter(state=InboxState.NEW, id__gt=after).order_by("id")
+
+
+async def handled(row: Inbox) -> None:
+    """The update is done: its text is emptied at once."""
+    await Inbox.filter(id=row.id).update(state=InboxState.DONE, text="")
+
+
+async def failed(row: Inbox, *, most_tries: int) -> bool:
+    """Count a try that failed; True when it was the last one and the update has been set aside."""
+    row.tries += 1
+    aside = row.tries >= most_tries
+    state = InboxState.ASIDE if aside else InboxState.NEW
+    await Inbox.filter(id=row.id).update(tries=row.tries, state=state)
+    return aside
+
+
+async def forget_old() -> None:
+    """Remove done updates after 48 h, by when Telegram has long stopped repeating them."""
+    await Inbox.filter(state=InboxState.DONE, received_at__lt=clock.now() - KEEP_DONE).delete()
+
+
+async def last_outbox_id() -> int:
+    newest: list[Any] = await Outbox.all().annotate(newest=Max("id")).values_list("newest", flat=True)
+    return int(newest[0] or 0) if newest else 0
+
+
+async def queue(rows: Sequence[Outbox]) -> None:
+    if rows:
+        await Outbox.bulk_create(rows)
+
+
+async def unsent() -> list[Outbox]:
+    return await Outbox.all().order_by("id")
+
+
+async def sent(ids: Sequence[int]) -> None:
+    await Outbox.filter(id__in=list(ids)).delete()
+
+
+async def shown(chat_id: int) -> dict[str, int]:
+    """slot -> message id, of all the messages that a later edit or deletion may need."""
+    rows = await Shown.filter(chat_id=chat_id)
+    return {row.slot: row.message_id for row in rows}
+
+
+async def show(chat_id: int, slot: str, message_id: int) -> None:
+    row = Shown(chat_id=chat_id, slot=slot, message_id=message_id, sent_at=clock.now())
+    await Shown.bulk_create([row], on_conflict=["chat_id", "slot"], update_fields=["message_id", "sent_at"])
+
+
+async def unshow(chat_id: int, slot: str) -> None:
+    await Shown.filter(chat_id=chat_id, slot=slot).delete()
+
+
+async def position_of(telegram_id: int) -> Position | None:
+    """Where the person is, with the person; None for somebody new."""
+    return _read(await Position.filter(user__telegram_id=telegram_id).select_related("user").first())
+
+
+async def position_of_user(user_id: UUID) -> Position | None:
+    return _read(await Position.filter(user_id=user_id).select_related("user").first())
+
+
+def _read(position: Position | None) -> Position | None:
+    """Remember what the row says, so that it is written only where that changes."""
+    if position is not None:
+        position._before = (position.step, position.data, position.buried)  # noqa: SLF001 - our own
+    return position
+
+
+async def place(user: User, step: str) -> Position:
+    """The first position of somebody new."""
+    position = await Position.create(user=user, step=step)
+    position._before = (position.step, position.data, position.buried)  # noqa: SLF001 - our own
+    return position
+
+
+async def move(position: Position) -> None:
+    """Write the position, where it has changed."""
+    if position._before != (position.step, position.data, position.buried):  # noqa: SLF001 - our own
+        await Position.filter(user_id=position.user_id).update(
+            step=position.step, data=position.data, buried=position.buried
+        )

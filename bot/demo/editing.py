@@ -5,10 +5,10 @@ from typing import Any
 from . import params
 from .chats import Chat, Message
 from .errors import bad_request
-from .markup import Markup, read_inline
+from .markup import Markup, read
 from .params import Json
 from .sending import captioned, described
-from .text import LONGEST_TEXT, message_text
+from .text import check_words, message_text
 from .world import World
 
 DELETABLE_FOR = 48 * 3600.0
@@ -24,7 +24,7 @@ _CONTENT = ("text", "entities", "caption", "caption_entities", "photo", "documen
 
 
 def _to_edit(world: World, given: Json) -> Message:
-    if not params.integer(given, "message_id"):
+    if not params.integer(given, "message_id") and not params.string(given, "chat_id"):
         raise bad_request("message identifier is not specified")
     message = world.chat_of(given).find(params.integer(given, "message_id"))
     if message is None:
@@ -36,7 +36,8 @@ def _to_edit(world: World, given: Json) -> Message:
 
 def _edit(world: World, message: Message, content: Json, markup: Markup | None) -> Json:
     if markup is not None:
-        markup.check()
+        markup.check(inline_only=True)
+    check_words(content, "MESSAGE_TOO_LONG")
     old = {name: message.body[name] for name in _CONTENT if name in message.body}
     old_rows = message.body.get("reply_markup")
     if content == old and (markup.body if markup else None) == old_rows:
@@ -58,18 +59,16 @@ def _edit(world: World, message: Message, content: Json, markup: Markup | None) 
 
 def edit_message_text(world: World, given: Json) -> Json:
     text, entities = message_text(given)
-    markup = read_inline(given)
+    markup = read(given)
     message = _to_edit(world, given)
     if "text" not in message.body:
         raise bad_request("there is no text in the message to edit")
-    if len(text) > LONGEST_TEXT:
-        raise bad_request("MESSAGE_TOO_LONG")
     return _edit(world, message, {"text": text, "entities": entities} if entities else {"text": text}, markup)
 
 
 def edit_message_caption(world: World, given: Json) -> Json:
     words = captioned(given)
-    markup = read_inline(given)
+    markup = read(given)
     message = _to_edit(world, given)
     if "text" in message.body:
         raise bad_request("there is no caption in the message to edit")
@@ -78,7 +77,7 @@ def edit_message_caption(world: World, given: Json) -> Json:
 
 
 def edit_message_reply_markup(world: World, given: Json) -> Json:
-    markup = read_inline(given)
+    markup = read(given)
     message = _to_edit(world, given)
     content = {name: message.body[name] for name in _CONTENT if name in message.body}
     return _edit(world, message, content, markup)
@@ -88,7 +87,7 @@ def edit_message_media(world: World, given: Json) -> Json:
     media = params.decoded(given, "media", "input media")
     if not isinstance(media, dict):
         raise bad_request("media is not specified" if media is None else "expected an Object")
-    markup = read_inline(given)
+    markup = read(given)
     message = _to_edit(world, given)
     words = captioned(media)
     kind = media.get("type")

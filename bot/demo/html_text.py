@@ -18,7 +18,7 @@ TYPES = {
     "span": "spoiler", "tg-spoiler": "spoiler", "tg-emoji": "custom_emoji", "tg-time": "date_time",
     "code": "code", "pre": "pre", "blockquote": "blockquote",
 }  # fmt: skip
-_CHARACTER = re.compile(rb"&(?:(lt|gt|amp|quot)|#(\d+)|#[xX]([0-9a-fA-F]+));?")
+_CHARACTER = re.compile(rb"&(?:(lt|gt|amp|quot)(?![A-Za-z])|#(\d+)|#[xX]([0-9a-fA-F]+));?")
 _NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
 _TEXT = re.compile(rb"[^<&]+")
 _TAG_NAME = re.compile(rb"[^\s>]*")
@@ -106,18 +106,18 @@ class _Reader:
         """Read one attribute; what the tag needs of it, or nothing."""
         name = self.skip(_ATTRIBUTE).decode()
         if not name:
-            if not self.next():
-                raise _refuse(f'Unclosed start tag "{tag}" at byte offset {begin}')
             raise _refuse(f'Empty attribute name in the tag "{tag}" at byte offset {begin}')
         self.skip(_SPACE)
         if self.next() == b"=":
             self.at += 1
             self.skip(_SPACE)
             value = self.attribute_value(tag, begin)
+            if not self.next():
+                raise _refuse(f"Unclosed start tag at byte offset {begin}")
         else:
             value = ""
-        if not self.next():
-            raise _refuse(f'Unclosed start tag "{tag}" at byte offset {begin}')
+            if not self.next():
+                raise _refuse(f'Unclosed start tag "{tag}" at byte offset {begin}')
         return _argument(tag, name, value)
 
     def attribute_value(self, tag: str, begin: int) -> str:
@@ -142,9 +142,7 @@ class _Reader:
                 parts.append(character)
             else:
                 parts.append(self.skip(inside).decode())
-        if not self.next():
-            raise _refuse(f"Unclosed start tag at byte offset {begin}")
-        self.at += 1
+        self.at += len(self.next())
         return "".join(parts)
 
     def end_tag(self) -> None:

@@ -1,6 +1,7 @@
 """Keyboards: what Telegram takes, cuts silently, and refuses."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -28,7 +29,10 @@ class Markup:
     body: Json
     late: str = ""
 
-    def check(self) -> None:
+    def check(self, *, inline_only: bool = False) -> None:
+        """Raise what the servers say to it, in the end."""
+        if inline_only and self.kind != "inline":
+            raise bad_request("inline keyboard expected")
         if self.late:
             raise bad_request(self.late)
 
@@ -42,14 +46,10 @@ def read(given: Json) -> Markup | None:
     if not isinstance(value, dict):
         raise bad_request("object expected as reply markup")
     if "keyboard" in value:
-        rows, _ = _rows(value["keyboard"], 'field "keyboard" must be', _reply_button)
+        rows, _ = _rows(value, "keyboard", "", _reply_button)
         return Markup("keyboard", {**value, "keyboard": rows}) if rows else None
     if "inline_keyboard" in value:
-        rows, late = _rows(
-            value["inline_keyboard"],
-            'field "inline_keyboard" of the InlineKeyboardMarkup must be',
-            _inline_button,
-        )
+        rows, late = _rows(value, "inline_keyboard", " of the InlineKeyboardMarkup", _inline_button)
         if not late and (
             sum(map(len, rows)) > MOST_INLINE_BUTTONS
             or len(raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False)) > LARGEST_MARKUP
@@ -63,23 +63,18 @@ def read(given: Json) -> Markup | None:
     return None
 
 
-def read_inline(given: Json) -> Markup | None:
-    """The reply_markup of an edit, which can only be an inline keyboard."""
-    markup = read(given)
-    if markup is not None and markup.kind != "inline":
-        raise bad_request("inline keyboard expected")
-    return markup
+Reader = Callable[[Any], tuple[Json, str]]
 
 
-def _rows(value: Any, place: str, button: Any) -> tuple[list[list[Json]], str]:
-    if not isinstance(value, list):
-        raise bad_request(f"{place} of type Array")
+def _rows(markup: Json, name: str, whose: str, button: Reader) -> tuple[list[list[Json]], str]:
+    if not isinstance(markup[name], list):
+        raise bad_request(f'field "{name}" must be of type Array')
     rows: list[list[Json]] = []
     late = ""
     left = MOST_BUTTONS
-    for given_row in value:
+    for given_row in markup[name]:
         if not isinstance(given_row, list):
-            raise bad_request(f"{place} an Array of Arrays")
+            raise bad_request(f'field "{name}"{whose} must be an Array of Arrays')
         row: list[Json] = []
         for given_button in given_row:
             kept, complaint = button(given_button)

@@ -5,7 +5,7 @@ from .chats import Chat, Message
 from .errors import bad_request
 from .markup import Markup, read
 from .params import Json
-from .text import LONGEST_TEXT, caption, message_text
+from .text import caption, check_words, message_text
 from .world import World
 
 ACTIONS = frozenset(
@@ -27,6 +27,7 @@ ACTIONS = frozenset(
 
 def _post(world: World, chat: Chat, given: Json, body: Json, markup: Markup | None) -> Json:
     reply = _replied(chat, given)
+    check_words(body, "message is too long")
     if markup is not None:
         markup.check()
     message = world.add(chat, {"from": world.bot, **body, **reply}, from_bot=True)
@@ -76,8 +77,6 @@ def send_message(world: World, given: Json) -> Json:
     text, entities = message_text(given)
     markup = read(given)
     chat = world.chat_of(given)
-    if len(text) > LONGEST_TEXT:
-        raise bad_request("message is too long")
     body: Json = {"text": text, "entities": entities} if entities else {"text": text}
     return _post(world, chat, given, body, markup)
 

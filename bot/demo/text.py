@@ -52,7 +52,7 @@ def formatted(given: Json, name: str, entities_name: str) -> tuple[str, list[Ent
         try:
             size = len(source.encode())
         except UnicodeEncodeError:
-            raise bad_request("strings must be encoded in UTF-8") from None
+            raise bad_request("text must be encoded in UTF-8") from None
     else:
         size = len(source)
     if size > LONGEST_SOURCE:
@@ -105,20 +105,24 @@ def _trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
 
 
 def message_text(given: Json) -> tuple[str, list[Entity]]:
-    """The text of a message to send or edit, not empty; its length is the caller's to check."""
+    """The text of a message to send or edit; check_words looks at it again."""
     if params.string(given, "text") == "":
         raise bad_request("message text is empty")
-    text, entities = formatted(given, "text", "entities")
-    if not text:
-        raise bad_request("text must be non-empty")
-    return text, entities
+    return formatted(given, "text", "entities")
 
 
 def caption(given: Json) -> tuple[str, list[Entity]]:
     """The caption of a picture or file, which may be empty."""
     if params.string(given, "caption") == "":
         return "", []
-    text, entities = formatted(given, "caption", "caption_entities")
-    if len(text) > LONGEST_CAPTION:
+    return formatted(given, "caption", "caption_entities")
+
+
+def check_words(content: Json, too_long: str) -> None:
+    """What Telegram finds only after chat, message and keyboard are in order: emptiness and length."""
+    if content.get("text") == "":
+        raise bad_request("text must be non-empty")
+    if len(content.get("text", "")) > LONGEST_TEXT:
+        raise bad_request(too_long)
+    if len(content.get("caption", "")) > LONGEST_CAPTION:
         raise bad_request("message caption is too long")
-    return text, entities

@@ -1,4 +1,4 @@
-"""The chat page in a real browser, as wide as a phone: what the bot sends is shown, what is tapped arrives."""
+"""The chat page in a real browser, as wide as a phone: what is sent is shown, what is tapped arrives."""
 
 import shutil
 from collections.abc import AsyncIterator

@@ -39,7 +39,7 @@ SEND: dict[str, tuple[dict[str, Any], str]] = {
     "tags only": ({"text": "<b></b>", "parse_mode": "HTML"}, "text must be non-empty"),
     "4097 code points": ({"text": "😀" * 4097}, "message is too long"),
     "32769 bytes": ({"text": "x" * 32769}, "text is too long"),
-    "a lone surrogate": ({"text": "\ud800"}, "strings must be encoded in UTF-8"),
+    "a lone surrogate": ({"text": "\ud800"}, "text must be encoded in UTF-8"),
     "parse mode": ({"text": "x", "parse_mode": "BBCode"}, "unsupported parse_mode"),
     "entities no list": ({"text": "x", "entities": "7"}, "can't parse MessageEntity: expected an Object"),
     "callback data of 65 bytes": (
@@ -106,7 +106,14 @@ METHODS: dict[str, tuple[str, dict[str, Any], str]] = {
     "edit: too long": ("editMessageText", {"message_id": CARD, "text": "x" * 4097}, "MESSAGE_TOO_LONG"),
     "edit: unknown": ("editMessageText", {"message_id": 77, "text": "x"}, "message to edit not found"),
     "edit: deleted": ("editMessageText", {"message_id": DELETED, "text": "x"}, "message to edit not found"),
-    "edit: no message": ("editMessageText", {"text": "x"}, "message identifier is not specified"),
+    "edit: no message": ("editMessageText", {"text": "x"}, "message to edit not found"),
+    "edit: no chat": (
+        "editMessageText",
+        {"message_id": CARD, "text": "x", "chat_id": ""},
+        "chat_id is empty",
+    ),
+    "edit: neither": ("editMessageText", {"text": "x", "chat_id": ""}, "message identifier is not specified"),
+    "edit: white space": ("editMessageText", {"message_id": CARD, "text": " "}, "text must be non-empty"),
     "edit: Ann's": ("editMessageText", {"message_id": START, "text": "x"}, "message can't be edited"),
     "edit: sent with reply keyboard": (
         "editMessageText",

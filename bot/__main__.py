@@ -84,7 +84,16 @@ def _log(config: Config) -> None:
     logging.basicConfig(
         level=config.log.level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
     )
-    for chatty in ("httpx", "httpcore", "aiosqlite", "tortoise", "apscheduler", "asyncio", "telegram", "matplotlib"):
+    for chatty in (
+        "httpx",
+        "httpcore",
+        "aiosqlite",
+        "tortoise",
+        "apscheduler",
+        "asyncio",
+        "telegram",
+        "matplotlib",
+    ):
         logging.getLogger(chatty).setLevel(logging.WARNING)  # some of them write the token or people's texts
 
 

@@ -113,16 +113,14 @@ async def _started(application: App, http: Http, config: Config) -> AsyncIterato
 
 
 async def _reach(application: App) -> None:
-    """getMe until Telegram answers; a token it refuses ends the start."""
+    """GetMe until Telegram answers; a token it refuses ends the start."""
     pause = 0.25
     said = False
     while True:
         try:
             await application.initialize()
         except InvalidToken:
-            raise ConfigError(
-                "telegram.token: Telegram refuses this token; copy it again from @BotFather"
-            ) from None
+            raise ConfigError("telegram.token: Telegram refuses this token; copy it again from @BotFather") from None
         except TelegramError as error:
             if not said:
                 log.warning("Telegram cannot be reached, trying again. (%s)", type(error).__name__)

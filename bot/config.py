@@ -67,7 +67,11 @@ class Send(Section):
 
 class Config(BaseSettings):
     model_config = SettingsConfigDict(
-        extra="forbid", env_prefix="SPOTTER_", env_nested_delimiter="__", frozen=True, hide_input_in_errors=True
+        extra="forbid",
+        env_prefix="SPOTTER_",
+        env_nested_delimiter="__",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
     telegram: Telegram = Telegram()
@@ -76,7 +80,7 @@ class Config(BaseSettings):
     send: Send = Send()
 
     @classmethod
-    def settings_customise_sources(  # noqa: PLR0913, PLR0917 - the library's signature
+    def settings_customise_sources(
         cls,
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,

@@ -33,7 +33,12 @@ def config(url: str) -> dict[str, Any]:
         path = url.removeprefix("sqlite://")
         connection: Any = {
             "engine": "bot.sqlite",
-            "credentials": {"file_path": path, "journal_mode": "WAL", "synchronous": "FULL", "busy_timeout": 5000},
+            "credentials": {
+                "file_path": path,
+                "journal_mode": "WAL",
+                "synchronous": "FULL",
+                "busy_timeout": 5000,
+            },
         }
     else:
         connection = url.replace("postgresql://", "postgres://", 1)
@@ -62,7 +67,13 @@ async def connect(url: str) -> TortoiseContext:
 async def migrate(context: TortoiseContext) -> None:
     """Bring the schema up to date."""
     connection = context.db()
-    apps = {"models": {"models": MODULES, "default_connection": connection.connection_name, "migrations": MIGRATIONS}}
+    apps = {
+        "models": {
+            "models": MODULES,
+            "default_connection": connection.connection_name,
+            "migrations": MIGRATIONS,
+        }
+    }
     await MigrationExecutor(connection, apps).migrate()
 
 

@@ -28,7 +28,9 @@ class Dispatch:
     """Handles updates as they are accepted; `submit` gets the replies of each after its commit."""
 
     def __init__(
-        self, application: Application[Any, Any, Any, Any, Any, Any], submit: Callable[[Sequence[Outbox]], None]
+        self,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        submit: Callable[[Sequence[Outbox]], None],
     ) -> None:
         self._application = application
         self._submit = submit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 from telegram import InputFile
@@ -14,14 +14,14 @@ DEFAULT_SECONDS = 20.0
 AGENT = "Spotter"
 
 
-class Arguments(RequestData):
+class Arguments:
     """The arguments of a method as they are, files among them: no object of PTB's in between."""
 
-    __slots__ = ("arguments", "files")
+    __slots__ = ("arguments", "contains_files", "files")
 
     def __init__(self, arguments: dict[str, Any], files: dict[str, InputFile]) -> None:
-        super().__init__()
         self.arguments, self.files = arguments, files
+        self.contains_files = bool(files)
 
     def body(self) -> dict[str, Any]:
         """What aiohttp is to send: JSON, or a form where there are files."""
@@ -72,7 +72,7 @@ class Http(BaseRequest):
             raise NetworkError("the connection pool is not open")
         seconds = read_timeout if isinstance(read_timeout, (int, float)) else DEFAULT_SECONDS
         if isinstance(request_data, Arguments):
-            body = request_data.body()
+            body: dict[str, Any] = request_data.body()
         else:
             body = {"data": request_data.json_parameters if request_data else None}
         try:
@@ -101,5 +101,7 @@ class Api:
         seconds: float = DEFAULT_SECONDS,
     ) -> Any:
         return await self._http.post(
-            f"{self._base_url}/{method}", Arguments(arguments, files or {}), read_timeout=seconds
+            f"{self._base_url}/{method}",
+            cast(RequestData, Arguments(arguments, files or {})),  # PTB only hands it on to do_request()
+            read_timeout=seconds,
         )

@@ -18,7 +18,8 @@ log = logging.getLogger(__name__)
 
 class Records:
     """Whoever sent a new message waits until that is recorded, so that a crash repeats as little as possible; what
-    repeats harmlessly (edits, answers, deletions) is recorded soon."""
+    repeats harmlessly (edits, answers, deletions) is recorded soon.
+    """
 
     def __init__(self) -> None:
         self._ids: list[int] = []

@@ -1,5 +1,6 @@
 """Sender: outbox rows -> Telegram, one paced stream per chat. A row is deleted when Telegram has taken it, in the
-transaction that stores the new message's id where a later edit needs it."""
+transaction that stores the new message's id where a later edit needs it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +24,12 @@ from models.deliveries import Outbox
 
 log = logging.getLogger(__name__)
 
-GONE = ("message to edit not found", "message can't be edited", "message to delete not found", "message_id_invalid")
+GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message to delete not found",
+    "message_id_invalid",
+)
 LONGEST_PAUSE = 5.0
 MOST_CHATS_REMEMBERED = 10_000
 

@@ -1,6 +1,7 @@
 """SQLite as the bot needs it: Tortoise's client with transactions that take the write lock at BEGIN (a deferred
 one fails with "database is locked" on its first write, whatever busy_timeout says), that a cancelled task leaves in
-order, and that refuse to lose the rows of a task which outlives them. Chosen by `engine` in the config."""
+order, and that refuse to lose the rows of a task which outlives them. Chosen by `engine` in the config.
+"""
 
 from __future__ import annotations
 

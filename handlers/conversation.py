@@ -1,6 +1,7 @@
 """The one conversation of the bot. It has the words of PTB's ConversationHandler (entry points, states, fallbacks; a
 callback returns the next step), but the position is a row, read and written in the update's transaction: a crash
-loses nothing, and a restart in the middle of a question goes unnoticed."""
+loses nothing, and a restart in the middle of a question goes unnoticed.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +15,11 @@ from telegram.ext import Application, BaseHandler, filters
 from handlers.unit import Unit, current
 from handlers.views.taps import Tap
 
+
 class Step(StrEnum):
     """HOME is where no question is open; whether a workout is under way is its session's to say. The other places
-    are StrEnums of the conversations they belong to, with values like "measure.value"."""
+    are StrEnums of the conversations they belong to, with values like "measure.value".
+    """
 
     HOME = "home"
 
@@ -38,7 +41,7 @@ class On(BaseHandler[Update, Any, Any]):
         raise NotImplementedError  # pragma: no cover
 
     async def call(self, unit: Unit, values: Values) -> StrEnum | None:
-        step: StrEnum | None = await self.callback(unit, *values)  # type: ignore[arg-type,call-arg,assignment] # likewise
+        step: StrEnum | None = await self.callback(unit, *values)  # type: ignore[arg-type] # likewise
         return step
 
 
@@ -110,10 +113,8 @@ class Conversation(BaseHandler[Update, Any, Any]):
     A callback returns the next step, or None to stay. Going HOME forgets what the question was about.
     """
 
-    def __init__(
-        self, entry_points: Sequence[On], states: Mapping[str, Sequence[On]], fallbacks: Sequence[On]
-    ) -> None:
-        super().__init__(self._step)
+    def __init__(self, entry_points: Sequence[On], states: Mapping[Any, Sequence[On]], fallbacks: Sequence[On]) -> None:
+        super().__init__(self._step)  # type: ignore[arg-type] # called by handle_update alone
         self.entry_points, self.states, self.fallbacks = entry_points, states, fallbacks
 
     def check_update(self, update: object) -> tuple[On, Values] | None:
@@ -125,7 +126,11 @@ class Conversation(BaseHandler[Update, Any, Any]):
         return None
 
     async def handle_update(
-        self, update: Update, application: Application[Any, Any, Any, Any, Any, Any], check_result: Any, context: Any
+        self,
+        update: Update,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        check_result: Any,
+        context: Any,
     ) -> None:
         del update, application, context  # the unit of work has all that a step may know
         handler, values = check_result

@@ -138,9 +138,7 @@ class Unit:
     def _show(self, slot: str, view: View, *, move: bool, buzz: bool = False) -> None:
         self._say("show", {**view.payload(), "move": move, "buzz": buzz}, slot=slot)
 
-    def _say(
-        self, action: str, payload: dict[str, Any], slot: str | None = None, lane: Lane | None = None
-    ) -> None:
+    def _say(self, action: str, payload: dict[str, Any], slot: str | None = None, lane: Lane | None = None) -> None:
         row = Outbox(
             id=next(_outbox_ids),
             chat_id=self.chat_id,

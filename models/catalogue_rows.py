@@ -1,7 +1,73 @@
-"""The built-in catalogue as rows. Rows have ids made from their content: a changed program makes new rows."""
+"""The built-in catalogue as rows. Ids come from content, so that a changed program makes new rows beside those that
+history refers to; texts about a thing are brought up to date in place.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tortoise.models import Model
+from tortoise.transactions import in_transaction
+
+from models import catalogue
+from models.catalogue import CatalogueProgram
+from models.measurements import Metric
+from models.programs import Exercise, ExerciseInstruction, Program, Workout
+
 
 async def sync() -> None:
-    """Write what the catalogue has and the database lacks."""
+    """Write what the catalogue has and the database lacks; a program that is no longer in it is offered no more."""
+    built_in = catalogue.load()
+    async with in_transaction():
+        await _upsert(Exercise, [Exercise(**_columns(Exercise, each)) for each in built_in.exercises.values()])
+        await _upsert(
+            Metric,
+            [
+                Metric(**_columns(Metric, each), least=each.minimum, most=each.maximum)
+                for each in built_in.metrics.values()
+            ],
+        )
+        await _sync_programs(built_in.programs.values())
+
+
+async def _sync_programs(programs: Iterable[CatalogueProgram]) -> None:
+    every = list(programs)
+    known = set(await Program.filter(owner_id=None).values_list("id", flat=True))
+    await _upsert(Program, [Program(**_columns(Program, each), offered=True) for each in every])
+    exercises = {each.key: each.id for each in catalogue.load().exercises.values()}
+    for program in every:
+        if program.id in known:
+            continue
+        await Workout.bulk_create(
+            [Workout(id=day.id, program_id=program.id, day=day.number, name=day.name) for day in program.days]
+        )
+        await ExerciseInstruction.bulk_create(
+            [
+                ExerciseInstruction(
+                    id=each.id,
+                    workout_id=day.id,
+                    exercise_id=exercises[each.exercise],
+                    position=each.position,
+                    sets=[one.to_json() for one in each.sets],
+                    progress=each.progress.to_json() if each.progress else None,
+                )
+                for day in program.days
+                for each in day.instructions
+            ]
+        )
+    offered = [each.id for each in every]
+    await Program.filter(owner_id=None, offered=True).exclude(id__in=offered).update(offered=False)
+
+
+async def _upsert(model: type[Model], rows: Sequence[Any]) -> None:
+    columns = [name for name in model._meta.db_fields if name not in {"id", "owner_id"}]  # noqa: SLF001 - its public use
+    await model.bulk_create(rows, on_conflict=["id"], update_fields=columns)
+
+
+def _columns(model: type[Model], entry: Any) -> dict[str, Any]:
+    """The fields that the entry and the table have in common."""
+    fields = model._meta.db_fields  # noqa: SLF001 - its public use
+    given = {each.name: getattr(entry, each.name) for each in dataclasses.fields(entry)}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in given.items() if name in fields}

@@ -45,7 +45,7 @@ def notes(characters: int) -> Any:
     return fields.CharField(max_length=characters, null=True, validators=[MaxLengthValidator(characters)])
 
 
-class LocalTimeField(fields.CharField):
+class LocalTimeField(fields.CharField):  # type: ignore[type-arg] # generic for the type checker only
     """A time on somebody's wall clock, to the minute, as "HH:MM" (a TIME would carry a zone on PostgreSQL)."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -66,9 +66,7 @@ class CreateModel(operations.CreateModel):
     composite uniques on the way.
     """
 
-    async def database_forward(
-        self, app_label: str, old_state: Any, new_state: Any, state_editor: Any = None
-    ) -> None:
+    async def database_forward(self, app_label: str, old_state: Any, new_state: Any, state_editor: Any = None) -> None:
         if not state_editor:
             return
         model = new_state.apps.get_model(f"{app_label}.{self.name}")

@@ -32,7 +32,8 @@ class InboxState(StrEnum):
 
 class Inbox(Model):
     """An update as it came. Unique by update_id and digest: Telegram delivers at least once, and its update ids
-    start anew after an idle week. The raw text is plain ASCII JSON: NUL and lone surrogates stay escaped."""
+    start anew after an idle week. The raw text is plain ASCII JSON: NUL and lone surrogates stay escaped.
+    """
 
     id = fields.BigIntField(primary_key=True)
     update_id = fields.BigIntField()
@@ -41,7 +42,7 @@ class Inbox(Model):
     text = fields.TextField()
     state = fields.CharEnumField(InboxState, max_length=8, default=InboxState.NEW)
     tries = fields.SmallIntField(default=0)
-    received_at: datetime = fields.DatetimeField()  # type: ignore[assignment]
+    received_at: datetime = fields.DatetimeField()
 
     class Meta:
         table = "inbox"
@@ -59,16 +60,17 @@ class Lane(IntEnum):
 
 class Outbox(Model):
     """One call to Telegram still to be made. `slot` names the message it shows, changes or deletes, so that a
-    message can be edited before its id is known."""
+    message can be edited before its id is known.
+    """
 
     id = fields.BigIntField(primary_key=True, generated=False)
     chat_id = fields.BigIntField()
     lane = fields.SmallIntField(default=Lane.REPLY)
     action = fields.CharField(max_length=16)
     slot = fields.CharField(max_length=64, null=True)
-    payload: dict[str, Any] = fields.JSONField()  # type: ignore[assignment]
+    payload: dict[str, Any] = fields.JSONField()
     tries = fields.SmallIntField(default=0)
-    created_at: datetime = fields.DatetimeField()  # type: ignore[assignment]
+    created_at: datetime = fields.DatetimeField()
 
     class Meta:
         table = "outbox"
@@ -81,7 +83,7 @@ class Shown(Model):
     chat_id = fields.BigIntField()
     slot = fields.CharField(max_length=64)
     message_id = fields.BigIntField()
-    sent_at: datetime = fields.DatetimeField()  # type: ignore[assignment]
+    sent_at: datetime = fields.DatetimeField()
 
     class Meta:
         table = "shown"
@@ -96,7 +98,7 @@ class Position(Model):
     )
     user_id: UUID
     step = fields.CharField(max_length=32)
-    data: dict[str, Any] = fields.JSONField(default=dict)  # type: ignore[assignment]
+    data: dict[str, Any] = fields.JSONField(default=dict)
     buried = fields.BooleanField(default=False)  # something stands below the live card
 
     _before: tuple[str, dict[str, Any], bool]
@@ -150,7 +152,7 @@ async def handled(row: Inbox) -> None:
 async def failed(row: Inbox, *, most_tries: int) -> bool:
     """Count a try that failed; True when it was the last one and the update has been set aside."""
     row.tries += 1
-    aside = row.tries >= most_tries
+    aside = bool(row.tries >= most_tries)
     state = InboxState.ASIDE if aside else InboxState.NEW
     await Inbox.filter(id=row.id).update(tries=row.tries, state=state)
     return aside
@@ -180,7 +182,7 @@ async def sent(ids: Sequence[int]) -> None:
 
 
 async def shown(chat_id: int) -> dict[str, int]:
-    """slot -> message id, of all the messages that a later edit or deletion may need."""
+    """Slot -> message id, of all the messages that a later edit or deletion may need."""
     rows = await Shown.filter(chat_id=chat_id)
     return {row.slot: row.message_id for row in rows}
 

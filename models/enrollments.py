@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from enum import StrEnum
 from typing import Any
@@ -16,6 +17,7 @@ from models import clock
 from models.columns import SMALLINT_MAX, LocalTimeField, at_most, between, notes, one_of
 from models.people import User
 from models.programs import Exercise, Program
+from models.rules.schedule import Slot
 
 
 class EnrollmentStatus(StrEnum):
@@ -23,6 +25,9 @@ class EnrollmentStatus(StrEnum):
     PAUSED = "PAUSED"
     COMPLETED = "COMPLETED"
     ABANDONED = "ABANDONED"
+
+
+RUNNING = (EnrollmentStatus.ACTIVE, EnrollmentStatus.PAUSED)
 
 
 class UserProgramEnrollment(Model):
@@ -37,11 +42,9 @@ class UserProgramEnrollment(Model):
         "models.Program", related_name="enrollments", on_delete=fields.RESTRICT
     )
     program_id: UUID
-    status = fields.CharEnumField(
-        EnrollmentStatus, max_length=16, default=EnrollmentStatus.ACTIVE, db_default="ACTIVE"
-    )
+    status = fields.CharEnumField(EnrollmentStatus, max_length=16, default=EnrollmentStatus.ACTIVE, db_default="ACTIVE")
     start_date = fields.DateField(default=clock.today_utc, db_default=SqlDefault("CURRENT_DATE"))
-    completion_date: date | None = fields.DateField(null=True)  # type: ignore[assignment]
+    completion_date: date | None = fields.DateField(null=True)
     current_day = fields.SmallIntField(
         default=1, db_default=1, validators=[MinValueValidator(1), MaxValueValidator(SMALLINT_MAX)]
     )
@@ -94,8 +97,74 @@ class ExerciseState(Model):
     exercise_id: UUID
     weight_g = fields.IntField(null=True)
     misses = fields.SmallIntField(default=0)
-    variables: dict[str, Any] = fields.JSONField(default=dict)  # type: ignore[assignment]
+    variables: dict[str, Any] = fields.JSONField(default=dict)
 
     class Meta:
         table = "exercise_state"
         unique_together = (("enrollment", "exercise"),)
+
+
+class AlreadyEnrolledError(Exception):
+    """The person trains this program already."""
+
+
+async def enroll(
+    user: User, program: Program, slots: Sequence[Slot], weights: Mapping[UUID, int]
+) -> UserProgramEnrollment:
+    """Start a program today. weights: grams by exercise; one without a weight is learned from the first set done.
+
+    The caller plans the sessions (planning.enroll does both). Raises AlreadyEnrolledError.
+    """
+    if await UserProgramEnrollment.exists(user_id=user.id, program_id=program.id, status__in=RUNNING, is_active=True):
+        raise AlreadyEnrolledError
+    enrollment = await UserProgramEnrollment.create(
+        user=user, program=program, start_date=user.today(), created_by=user
+    )
+    await _write_slots(enrollment, slots)
+    await ExerciseState.bulk_create(
+        [
+            ExerciseState(enrollment_id=enrollment.id, exercise_id=exercise, weight_g=grams)
+            for exercise, grams in weights.items()
+        ]
+    )
+    return enrollment
+
+
+async def running(user: User) -> list[UserProgramEnrollment]:
+    """What the person trains, paused ones too, the oldest first; with the program."""
+    return (
+        await UserProgramEnrollment.filter(user_id=user.id, status__in=RUNNING, is_active=True)
+        .order_by("created_at", "id")
+        .select_related("program")
+    )
+
+
+async def owned(user: User, enrollment_id: UUID) -> UserProgramEnrollment | None:
+    """The enrollment, where it is the person's; with the program."""
+    return (
+        await UserProgramEnrollment.filter(id=enrollment_id, user_id=user.id, is_active=True)
+        .select_related("program")
+        .first()
+    )
+
+
+async def slots_of(enrollment: UserProgramEnrollment) -> list[Slot]:
+    """The weekdays and times it trains at, in order."""
+    rows = await TrainingSlot.filter(enrollment_id=enrollment.id).order_by("weekday", "at")
+    return [Slot(row.weekday, row.at) for row in rows]
+
+
+async def replace_slots(enrollment: UserProgramEnrollment, slots: Sequence[Slot]) -> None:
+    await TrainingSlot.filter(enrollment_id=enrollment.id).delete()
+    await _write_slots(enrollment, slots)
+
+
+async def states(enrollment_id: UUID) -> dict[UUID, ExerciseState]:
+    """Where each exercise stands, by exercise."""
+    return {row.exercise_id: row for row in await ExerciseState.filter(enrollment_id=enrollment_id)}
+
+
+async def _write_slots(enrollment: UserProgramEnrollment, slots: Sequence[Slot]) -> None:
+    await TrainingSlot.bulk_create(
+        [TrainingSlot(enrollment_id=enrollment.id, weekday=slot.weekday, at=slot.at) for slot in slots]
+    )

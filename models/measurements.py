@@ -38,10 +38,10 @@ class Metric(Model):
     name = fields.CharField(max_length=64)
     dimension = fields.CharField(max_length=16)
     unit = fields.CharField(max_length=16)
-    least: Decimal = fields.DecimalField(max_digits=9, decimal_places=3)  # type: ignore[assignment]
-    most: Decimal = fields.DecimalField(max_digits=9, decimal_places=3)  # type: ignore[assignment]
+    least: Decimal = fields.DecimalField(max_digits=9, decimal_places=3)
+    most: Decimal = fields.DecimalField(max_digits=9, decimal_places=3)
     unlikely_change_percent = fields.SmallIntField(null=True)
-    aliases: list[str] = fields.JSONField(default=list)  # type: ignore[assignment]
+    aliases: list[str] = fields.JSONField(default=list)
     is_active = fields.BooleanField(default=True, db_default=True)
 
     class Meta:
@@ -58,10 +58,10 @@ class UserMeasurement(Model):
         "models.Metric", related_name="measurements", on_delete=fields.RESTRICT
     )
     metric_id: UUID
-    value: Decimal = fields.DecimalField(  # type: ignore[assignment]
+    value: Decimal = fields.DecimalField(
         max_digits=9, decimal_places=3, validators=[MinValueValidator(-MOST), MaxValueValidator(MOST)]
     )
-    measurement_date: date = fields.DateField()  # type: ignore[assignment]
+    measurement_date: date = fields.DateField()
     notes = notes(1000)
     source = fields.CharEnumField(
         MeasurementSource, max_length=16, default=MeasurementSource.MANUAL, db_default="MANUAL"

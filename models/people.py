@@ -27,7 +27,7 @@ class User(Model):
     goal = fields.CharField(max_length=32, null=True)
     days_per_week = fields.SmallIntField(null=True)
     bar_g = fields.IntField(null=True)
-    plates: list[list[int]] | None = fields.JSONField(null=True)  # type: ignore[assignment] # rows of (grams, pairs)
+    plates: list[list[int]] | None = fields.JSONField(null=True)  # rows of (grams, pairs)
     step_g = fields.IntField(null=True)
     reminder_lead = fields.SmallIntField(default=30)
     digest_weekday = fields.SmallIntField(null=True, default=6)

@@ -35,7 +35,7 @@ class UserExercisePerformance(Model):
     instruction_id: UUID
     sets_completed = fields.SmallIntField(default=0, db_default=0, validators=[*COUNT])
     reps_completed = fields.SmallIntField(null=True, validators=[*COUNT])
-    weight_kg: Decimal | None = fields.DecimalField(  # type: ignore[assignment]
+    weight_kg: Decimal | None = fields.DecimalField(
         max_digits=9,
         decimal_places=3,
         null=True,
@@ -81,7 +81,7 @@ class ExerciseSet(Model):
     seconds = fields.SmallIntField(null=True)
     distance_m = fields.IntField(null=True)
     rpe_half = fields.SmallIntField(null=True)
-    logged_at: datetime = fields.DatetimeField()  # type: ignore[assignment]
+    logged_at: datetime = fields.DatetimeField()
     message_id = fields.BigIntField(null=True)
 
     class Meta:

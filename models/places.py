@@ -80,9 +80,7 @@ def zones_at(offset_minutes: int, now_utc: datetime, language: str) -> list[str]
     countries = _countries_of(language)
     offsets = _offsets(now_utc)
     here = [z for z in _zones() if z.name == z.like and offsets[z.name] == offset_minutes]
-    here.sort(
-        key=lambda z: (countries.index(z.country) if z.country in countries else len(countries), -z.people)
-    )
+    here.sort(key=lambda z: (countries.index(z.country) if z.country in countries else len(countries), -z.people))
     return list(dict.fromkeys(zone.name for zone in here))
 
 
@@ -92,9 +90,7 @@ def guess_zone(offset_minutes: int, language: str, now_utc: datetime) -> str:
     An offset no zone has now (a button older than a change of clocks, a wrong watch) gives the nearest one's.
     Raises ValueError for a naive now_utc.
     """
-    nearest = min(
-        set(_offsets(now_utc).values()), key=lambda minutes: (abs(minutes - offset_minutes), minutes)
-    )
+    nearest = min(set(_offsets(now_utc).values()), key=lambda minutes: (abs(minutes - offset_minutes), minutes))
     return zones_at(nearest, now_utc, language)[0]
 
 
@@ -192,10 +188,7 @@ def _utcoffset(zone: str, now_utc: datetime) -> timedelta:
 
 @cache
 def _zones() -> tuple[_Zone, ...]:
-    rows = (
-        _Zone(name, country, int(people), city, like)
-        for name, country, people, city, like in _rows("zones.tsv")
-    )
+    rows = (_Zone(name, country, int(people), city, like) for name, country, people, city, like in _rows("zones.tsv"))
     return tuple(sorted(rows, key=lambda zone: -zone.people))
 
 

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from tortoise import fields
 from tortoise.models import Model
+from tortoise.query_utils import Prefetch
 
 from models.columns import between, one_of
 from models.people import User
@@ -28,13 +29,13 @@ class Exercise(Model):
     owner_id: UUID | None
     key = fields.CharField(max_length=64, null=True, unique=True)
     name = fields.CharField(max_length=128)
-    aliases: list[str] = fields.JSONField(default=list)  # type: ignore[assignment]
+    aliases: list[str] = fields.JSONField(default=list)
     kind = fields.CharEnumField(ExerciseKind, max_length=16)
     equipment = fields.CharField(max_length=32)
     implements = fields.SmallIntField(default=1)
-    muscles: list[str] = fields.JSONField(default=list)  # type: ignore[assignment]
-    secondary: list[str] = fields.JSONField(default=list)  # type: ignore[assignment]
-    swaps: list[str] = fields.JSONField(default=list)  # type: ignore[assignment]
+    muscles: list[str] = fields.JSONField(default=list)
+    secondary: list[str] = fields.JSONField(default=list)
+    swaps: list[str] = fields.JSONField(default=list)
     light_kg_g = fields.IntField(null=True)
     light_lb_g = fields.IntField(null=True)
 
@@ -57,11 +58,11 @@ class Program(Model):
     credit = fields.CharField(max_length=256, default="")
     why = fields.CharField(max_length=512, default="")
     level = fields.CharField(max_length=32, default="")
-    goals: list[str] = fields.JSONField(default=list)  # type: ignore[assignment]
+    goals: list[str] = fields.JSONField(default=list)
     days_per_week = fields.SmallIntField()
     weeks = fields.SmallIntField(null=True)
     repeats = fields.BooleanField(default=True)
-    presets: list[list[int]] = fields.JSONField(default=list)  # type: ignore[assignment] # weekdays, Monday 0
+    presets: list[list[int]] = fields.JSONField(default=list)  # weekdays, Monday 0
     offered = fields.BooleanField(default=True)
 
     class Meta:
@@ -83,6 +84,7 @@ class Workout(Model):
     owner_id: UUID | None
     day = fields.SmallIntField(null=True)
     name = fields.CharField(max_length=128)
+    instructions: fields.ReverseRelation[ExerciseInstruction]
 
     class Meta:
         table = "workout"
@@ -102,8 +104,8 @@ class ExerciseInstruction(Model):
     )
     exercise_id: UUID
     position = fields.SmallIntField()
-    sets: list[dict[str, Any]] = fields.JSONField(default=list)  # type: ignore[assignment]
-    progress: dict[str, Any] | None = fields.JSONField(null=True)  # type: ignore[assignment]
+    sets: list[dict[str, Any]] = fields.JSONField(default=list)
+    progress: dict[str, Any] | None = fields.JSONField(null=True)
 
     class Meta:
         table = "exercise_instruction"
@@ -113,3 +115,28 @@ class ExerciseInstruction(Model):
         return [PrescribedSet.from_json(each) for each in self.sets]
 
 
+async def offered() -> list[Program]:
+    """The programs of the catalogue, the less demanding first."""
+    return await Program.filter(offered=True, owner_id=None).order_by("days_per_week", "name")
+
+
+async def days(program: Program) -> list[Workout]:
+    """Its days in order, each with its instructions in order and their exercises."""
+    return (
+        await Workout.filter(program_id=program.id)
+        .order_by("day")
+        .prefetch_related(
+            Prefetch("instructions", ExerciseInstruction.all().order_by("position").select_related("exercise"))
+        )
+    )
+
+
+async def instructions(workout_id: UUID) -> list[ExerciseInstruction]:
+    """What a day prescribes, in order, with the exercises."""
+    return await ExerciseInstruction.filter(workout_id=workout_id).order_by("position").select_related("exercise")
+
+
+async def exercises(program: Program) -> list[Exercise]:
+    """The exercises of a program in order of appearance."""
+    found = {each.exercise_id: each.exercise for day in await days(program) for each in day.instructions}
+    return list(found.values())

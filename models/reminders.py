@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -34,14 +33,15 @@ class Reminder(Model):
     user_id: UUID
     kind = fields.CharEnumField(ReminderKind, max_length=16)
     subject = fields.CharField(max_length=36, default="")
-    due_at: datetime = fields.DatetimeField()  # type: ignore[assignment]
+    due_at: datetime = fields.DatetimeField()
+    fired = fields.BooleanField(default=False)  # kept, so that a rewritten plan does not send it again
     tries = fields.SmallIntField(default=0)
-    data: dict[str, Any] | None = fields.JSONField(null=True)  # type: ignore[assignment]
+    data: dict[str, Any] | None = fields.JSONField(null=True)
 
     class Meta:
         table = "reminder"
         unique_together = (("user", "kind", "subject"),)
-        indexes = (("due_at",),)
+        indexes = (("fired", "due_at"),)
         constraints = (one_of("reminder", "kind", ReminderKind),)
 
 
@@ -51,7 +51,7 @@ async def remind(
     """Set the reminder, or move it when there is one already."""
     row = Reminder(user_id=user_id, kind=kind, subject=subject, due_at=due_at, data=data)
     await Reminder.bulk_create(
-        [row], on_conflict=["user_id", "kind", "subject"], update_fields=["due_at", "data", "tries"]
+        [row], on_conflict=["user_id", "kind", "subject"], update_fields=["due_at", "data", "tries", "fired"]
     )
 
 
@@ -64,22 +64,21 @@ async def forget(user_id: UUID, *kinds: ReminderKind, subject: str | None = None
 
 async def due(limit: int) -> list[Reminder]:
     """Rows whose time has come, the longest overdue first."""
-    return await Reminder.filter(due_at__lte=clock.now()).order_by("due_at").limit(limit)
+    return await Reminder.filter(fired=False, due_at__lte=clock.now()).order_by("due_at").limit(limit)
 
 
 async def next_due() -> datetime | None:
     """When the next row falls due; None when there is none."""
-    found: list[Any] = await Reminder.all().order_by("due_at").limit(1).values_list("due_at", flat=True)
+    found: list[Any] = await Reminder.filter(fired=False).order_by("due_at").limit(1).values_list("due_at", flat=True)
     return found[0] if found else None
 
 
 async def claim(reminder: Reminder) -> bool:
     """Take the row, if nobody has taken or moved it since it was read."""
-    return await Reminder.filter(id=reminder.id, due_at=reminder.due_at).delete() == 1
+    rows = Reminder.filter(id=reminder.id, due_at=reminder.due_at, fired=False)
+    return await rows.update(fired=True) == 1
 
 
 async def postpone(reminder: Reminder, until: datetime) -> None:
     """Push a row that could not be handled forward, so that it cannot fail in a loop."""
     await Reminder.filter(id=reminder.id).update(due_at=until, tries=reminder.tries + 1)
-
-

@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 from tortoise import fields
 from tortoise.fields.db_defaults import Now
 from tortoise.models import Model
-from tortoise.validators import MaxValueValidator, MinValueValidator
 
 from models import clock
 from models.columns import COUNT, RATING, SMALLINT_MAX, at_most, between, notes, one_of
@@ -44,12 +43,10 @@ class UserWorkoutSession(Model):
         "models.UserProgramEnrollment", related_name="sessions", null=True, on_delete=fields.RESTRICT
     )
     enrollment_id: UUID | None
-    status = fields.CharEnumField(
-        SessionStatus, max_length=16, default=SessionStatus.PLANNED, db_default="PLANNED"
-    )
-    scheduled_at: datetime | None = fields.DatetimeField(null=True)  # type: ignore[assignment]
-    started_at: datetime | None = fields.DatetimeField(null=True)  # type: ignore[assignment]
-    completed_at: datetime | None = fields.DatetimeField(null=True)  # type: ignore[assignment]
+    status = fields.CharEnumField(SessionStatus, max_length=16, default=SessionStatus.PLANNED, db_default="PLANNED")
+    scheduled_at: datetime | None = fields.DatetimeField(null=True)
+    started_at: datetime | None = fields.DatetimeField(null=True)
+    completed_at: datetime | None = fields.DatetimeField(null=True)
     duration_seconds = fields.SmallIntField(null=True, validators=[*COUNT])
     effort_rating = fields.SmallIntField(null=True, validators=[*RATING])
     soreness_rating = fields.SmallIntField(null=True, validators=[*RATING])
@@ -80,7 +77,7 @@ class SessionPlan(Model):
         "models.UserWorkoutSession", related_name="plan", primary_key=True, on_delete=fields.RESTRICT
     )
     session_id: UUID
-    plan: dict[str, Any] = fields.JSONField()  # type: ignore[assignment]
+    plan: dict[str, Any] = fields.JSONField()
 
     class Meta:
         table = "session_plan"
@@ -93,7 +90,7 @@ class SessionMove(Model):
         "models.UserWorkoutSession", related_name="move", primary_key=True, on_delete=fields.RESTRICT
     )
     session_id: UUID
-    planned_at: datetime | None = fields.DatetimeField(null=True)  # type: ignore[assignment]
+    planned_at: datetime | None = fields.DatetimeField(null=True)
 
     class Meta:
         table = "session_move"

@@ -162,5 +162,3 @@ async def _execute(url: str, statement: str) -> None:
 
 def _named(server: str, name: str) -> str:
     return server.replace("/postgres?", f"/{name}?") if "?" in server else server.rpartition("/")[0] + f"/{name}"
-
-

@@ -167,10 +167,11 @@ class Migration(migrations.Migration):
                 ('kind', fields.CharEnumField(description='SESSION: SESSION\nMISSED: MISSED\nREST: REST\nCLOSE: CLOSE\nDIGEST: DIGEST', enum_type=ReminderKind, max_length=16)),
                 ('subject', fields.CharField(default='', max_length=36)),
                 ('due_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('fired', fields.BooleanField(default=False)),
                 ('tries', fields.SmallIntField(default=0)),
                 ('data', fields.JSONField(null=True, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
             ],
-            options={'table': 'reminder', 'app': 'models', 'unique_together': (('user', 'kind', 'subject'),), 'constraints': [CheckConstraint(check='"kind" IN (\'SESSION\', \'MISSED\', \'REST\', \'CLOSE\', \'DIGEST\')', name='ck_reminder_kind')], 'indexes': [Index(fields=['due_at'])], 'pk_attr': 'id'},
+            options={'table': 'reminder', 'app': 'models', 'unique_together': (('user', 'kind', 'subject'),), 'constraints': [CheckConstraint(check='"kind" IN (\'SESSION\', \'MISSED\', \'REST\', \'CLOSE\', \'DIGEST\')', name='ck_reminder_kind')], 'indexes': [Index(fields=['fired', 'due_at'])], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         CreateModel(

@@ -14,8 +14,8 @@
 What stands where:
 
 - a bare number is what the exercise counts: reps, seconds or kilometres; a unit wins
-- @n is an RPE up to 10 in half steps, above it a weight; a weight there, before a list (100 5,5,4 or 100: 5 5 4)
-  or behind one (5,5,4 100kg) is that of all its sets
+- @n is an RPE up to 10 in half steps, above it a weight; a weight there, before a list (100 5,5,4 and
+  100: 5 5 4) or behind one (5,5,4 100kg) is that of all its sets
 - AxB is weight × reps, sets × reps or reps × weight, AxBxC sets × reps × weight in its usual orders
 - 5,5 is two sets; a comma before an x, a unit or a colon is a decimal one (82,5x5); 1,000 is asked about
 - without a weight the prescribed one is meant, else last time's; without a count (100kg) likewise
@@ -29,12 +29,13 @@ people write more often, or, for a product on its own, the person is asked.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from handlers.notation_items import Item, Operand, items
-from handlers.notation_tokens import Comma, NotationError, Of, Reason, Text, normalise, tokens
+from handlers.notation_tokens import WORDS, Comma, NotationError, Of, Reason, Text, normalise, tokens
 from models.rules.sets import DoneSet, ExerciseKind, SetKind, Unit
 from models.rules.units import MAX_WEIGHT_G, number, to_grams
 
@@ -57,7 +58,13 @@ MAX_METRES = 1_000_000
 
 _USUAL_SETS = 6
 _USUAL_REPS = 30
-_FAR = 10_000  # the cost of a reading that has nothing to do with what was expected
+
+# what a reading costs, in percent away from what is expected
+_FAR = 10_000
+_STRANGE = 300
+_WEIGHT_ON_A_BODY = 300
+_UNUSUAL_SET = 100
+
 _COUNTED_IN_REPS = {ExerciseKind.WEIGHT, ExerciseKind.BODYWEIGHT, ExerciseKind.ASSISTED}
 _PAIR = re.compile(r"\s*\d+,\d+\s*")
 
@@ -66,7 +73,7 @@ _PAIR = re.compile(r"\s*\d+,\d+\s*")
 class Expected:
     """What the exercise counts, what is prescribed next, and what was done last time.
 
-    unit: the person's. weight_g, last_weight_g in grams, negative = assistance; sets: working sets prescribed.
+    unit: the person's. weight_g, last_weight_g: grams, negative = assistance. sets: working sets prescribed.
     """
 
     kind: ExerciseKind = ExerciseKind.WEIGHT
@@ -117,9 +124,8 @@ def parse_sets(text: str, expected: Expected) -> Parsed:
     if typed.has_thousands:
         raise Ambiguous(_all_readings(typed, expected))
     commas = (Comma.SEPARATES, Comma.DECIMAL) if "," in typed.plain else (Comma.SEPARATES,)
-    best = _first_valid([lambda comma=comma: _nearest(typed, comma, expected) for comma in commas])
-    sets = min(best, key=lambda reading: reading.rank).drafts
-    parsed = _parsed(sets, expected)
+    best = _best(partial(_nearest, typed, comma, expected) for comma in commas)
+    parsed = _parsed(best.drafts, expected)
     if _PAIR.fullmatch(typed.plain):
         _ask_about_a_pair(typed, parsed, expected)
     return parsed
@@ -182,7 +188,9 @@ def _clock(seconds: int) -> str:
 
 def _may_be_sets(word: str) -> bool:
     try:
-        tokens(normalise(word), Comma.SEPARATES, counts_reps=True)
+        text = normalise(word)
+        if text.plain not in WORDS:
+            tokens(text, Comma.SEPARATES, counts_reps=True)
     except NotationError as error:
         return error.reason is not Reason.UNREADABLE
     return True
@@ -222,39 +230,57 @@ class _Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to read a whole text, and its place among the others: cost, then habit."""
+    """One way to read a whole text, and its place among the others: cost, then habit.
+
+    strange: some count in it is so far from the expected that an error is the better answer, if there is one.
+    """
 
     drafts: list[_Draft]
     rank: tuple[int, int]
-
-
-def _first_valid(ways: Sequence[Callable[[], _Reading]]) -> list[_Reading]:
-    """The readings that are possible; where none is, the error of the first."""
-    valid: list[_Reading] = []
-    refused: NotationError | None = None
-    for way in ways:
-        try:
-            valid.append(way())
-        except NotationError as error:
-            refused = refused or error
-    if not valid and refused:
-        raise refused
-    return valid
+    strange: bool
 
 
 def _nearest(typed: Text, comma: Comma, expected: Expected) -> _Reading:
     found = tokens(typed, comma, counts_reps=expected.kind in _COUNTED_IN_REPS)
     row = items(typed, found, expected.kind)
-    ways = [
-        lambda habit=habit, lead=lead, trail=trail: _Reader(typed, row, expected, lead, trail).read(habit)
+    return _best(
+        partial(_Reader(typed, row, expected, lead, trail).read, habit)
         for habit, (lead, trail) in enumerate(_bare_weights(row))
-    ]
-    return min(_first_valid(ways), key=lambda reading: reading.rank)
+    )
+
+
+def _best(ways: Iterable[Callable[[], _Reading]]) -> _Reading:
+    """The possible reading that ranks first, or the error of a commoner way if that one is strange."""
+    best: _Reading | None = None
+    refused: NotationError | None = None
+    commoner: NotationError | None = None
+    for way in ways:
+        try:
+            reading = way()
+        except NotationError as error:
+            refused = refused or error
+            continue
+        if best is None or reading.rank < best.rank:
+            best, commoner = reading, refused
+    if commoner and best and best.strange:
+        raise commoner
+    if best is None:
+        raise refused or AssertionError("there is always a way")
+    return best
 
 
 def _all_readings(typed: Text, expected: Expected) -> tuple[tuple[DoneSet, ...], ...]:
-    ways = [lambda comma=comma: _nearest(typed, comma, expected) for comma in Comma]
-    readings = sorted(_first_valid(ways), key=lambda reading: reading.rank)
+    """One reading for each way to take the commas. Raises NotationError where none is possible."""
+    readings: list[_Reading] = []
+    refused: NotationError | None = None
+    for comma in Comma:
+        try:
+            readings.append(_nearest(typed, comma, expected))
+        except NotationError as error:
+            refused = error
+    if refused and not readings:
+        raise refused
+    readings.sort(key=lambda reading: reading.rank)
     return tuple(dict.fromkeys(_parsed(reading.drafts, expected).sets for reading in readings))
 
 
@@ -264,8 +290,8 @@ def _ask_about_a_pair(typed: Text, parsed: Parsed, expected: Expected) -> None:
     usual = max(_USUAL_REPS, 2 * (expected.reps or 0), 2 * (expected.last_reps or 0))
     if expected.kind is not ExerciseKind.WEIGHT or len(parsed.sets) == 1 or first <= usual:
         return
-    whole = Text(typed.plain.strip() + "kg", typed.plain.strip() + expected.unit, typed.origin + (0, 0))
     try:
+        whole = normalise(typed.plain.strip() + expected.unit.value)
         weight = _parsed(_nearest(whole, Comma.DECIMAL, expected).drafts, expected)
     except NotationError:
         return
@@ -275,7 +301,7 @@ def _ask_about_a_pair(typed: Text, parsed: Parsed, expected: Expected) -> None:
 def _bare_weights(row: list[Item]) -> list[tuple[bool, bool]]:
     """Whether a bare number before others, and one behind them, is a weight: the ways, commonest first."""
     lead = len(row) > 1 and row[0].is_bare and row[1].spaced
-    trail = len(row) > 1 and row[-1].is_bare and row[-1].spaced
+    trail = any(_may_trail(row, place) for place in range(len(row)))
     ways = [(False, False)]
     if lead:
         habit = row[1].is_product or (len(row) > 2 and not any(item.spaced for item in row[2:]))  # noqa: PLR2004 - 100 5,5
@@ -283,6 +309,13 @@ def _bare_weights(row: list[Item]) -> list[tuple[bool, bool]]:
     if trail:
         ways.insert(0 if row[-2].is_product or not row[-2].spaced else len(ways), (False, True))
     return ways
+
+
+def _may_trail(row: list[Item], place: int) -> bool:
+    """Whether a number can be the weight of the sets before it: 5,5,4 100 and 3x5 100, 2x3 110."""
+    if place == 0 or not row[place].is_bare or not row[place].spaced:
+        return False
+    return place == len(row) - 1 or (row[place - 1].is_product and not row[place + 1].spaced)
 
 
 def _parsed(drafts: list[_Draft], expected: Expected) -> Parsed:
@@ -332,7 +365,7 @@ class _Reader:
             if len(self.drafts) > MAX_SETS:
                 raise self.typed.error(Reason.TOO_MANY_SETS, item.at)
         mean = 1000 * sum(self.cost(draft) for draft in self.drafts) // len(self.drafts)
-        return _Reading(self.drafts, (mean + 1000 * self.penalty, habit))
+        return _Reading(self.drafts, (mean + 1000 * self.penalty, habit), self.is_strange(self.drafts))
 
     def is_weight(self, place: int, item: Item) -> bool:
         operand = item.operands[0]
@@ -347,8 +380,8 @@ class _Reader:
                 raise self.typed.error(Reason.NEGATIVE_REPS, operand.at)
             return True
         if self.lead and following is not None and following.spaced:
-            return place == 0 or following.is_product
-        return self.trail and following is None
+            return (place == 0 or following.is_product) and not self.has_own_weight(place + 1, following)
+        return self.trail and _may_trail(self.row, place)
 
     def weight(self, place: int, item: Item) -> None:
         weight = self.as_weight(item.operands[0])
@@ -411,7 +444,7 @@ class _Reader:
 
     def by_role(self, item: Item, given: _Weight | None, *, bare_weight: bool) -> list[_Draft]:
         """The sets of a product, its operands in the roles that come nearest to what is expected."""
-        valid: list[tuple[int, list[_Draft]]] = []
+        valid: list[tuple[int, list[_Draft], NotationError | None]] = []
         refused: NotationError | None = None
         for roles in _roles(item, bare_weight=bare_weight):
             try:
@@ -421,12 +454,14 @@ class _Reader:
                 continue
             for draft in drafts:
                 draft.weight = draft.weight or given
-            valid.append((penalty + max(self.cost(draft) for draft in drafts), drafts))
+            valid.append((penalty + max(self.cost(draft) for draft in drafts), drafts, refused))
         if not valid:
             raise refused or self.typed.error(Reason.UNREADABLE, item.at)
-        cost, drafts = min(valid, key=lambda reading: reading[0])
+        cost, drafts, commoner = min(valid, key=lambda reading: reading[0])
+        if commoner and self.is_strange(drafts):
+            raise commoner
         self.penalty += cost - max(self.cost(draft) for draft in drafts)
-        self.ask_if_undecided([drafts for other, drafts in valid if other == cost])
+        self.ask_if_undecided([drafts for other, drafts, _ in valid if other == cost])
         return drafts
 
     def ask_if_undecided(self, tied: list[list[_Draft]]) -> None:
@@ -451,7 +486,7 @@ class _Reader:
             draft.weight = self.as_weight(by_role["w"])
         sets = self.as_sets(by_role["s"]) if "s" in by_role else 1
         unusual = max(0, sets - max(_USUAL_SETS, self.expected.sets or 0))
-        return [replace(draft) for _ in range(sets)], 100 * unusual
+        return [replace(draft) for _ in range(sets)], _UNUSUAL_SET * unusual
 
     def timed(self, draft: _Draft, item: Item) -> None:
         if item.time is not None:
@@ -511,6 +546,8 @@ class _Reader:
         if operand.of is Of.METRES:
             rounded = replace(operand, value=(operand.value or Decimal(0)).quantize(Decimal(1)))
             return _Draft(operand.at, metres=self.whole(rounded, MAX_METRES, Reason.TOO_FAR))
+        if not operand.is_whole:
+            raise self.typed.error(Reason.FRACTION, operand.at)
         return _Draft(operand.at, reps=self.whole(operand, MAX_REPS, Reason.TOO_MANY_REPS))
 
     def whole(self, operand: Operand, most: int, too_many: Reason) -> int:
@@ -523,31 +560,33 @@ class _Reader:
             raise self.typed.error(Reason.ZERO, operand.at)
         return int(value)
 
+    def is_strange(self, drafts: list[_Draft]) -> bool:
+        return any(self.count_cost(draft) >= _STRANGE for draft in drafts)
+
     def cost(self, draft: _Draft) -> int:
         """How far a set is from the prescription or last time, whichever is nearer, in percent."""
-        expected = self.expected
-        if draft.reps is not None:
-            counts = [expected.reps, expected.last_reps]
-            cost = _distance_of(draft.reps, counts, 5 * max(0, draft.reps - _USUAL_REPS))
-        elif draft.seconds is not None and draft.metres is None:
-            cost = _distance_of(draft.seconds, [expected.seconds, expected.last_seconds], 0)
-        else:
-            cost = 0
+        cost, expected = self.count_cost(draft), self.expected
         if draft.weight is not None and draft.weight.grams is not None:
-            weights = [expected.weight_g, expected.last_weight_g]
-            cost += _distance_of(
-                draft.weight.grams, weights, 0 if expected.kind is ExerciseKind.WEIGHT else 60
-            )
+            unknown = 0 if expected.kind is ExerciseKind.WEIGHT else _WEIGHT_ON_A_BODY
+            cost += _apart(draft.weight.grams, [expected.weight_g, expected.last_weight_g], unknown)
         return cost
 
+    def count_cost(self, draft: _Draft) -> int:
+        expected = self.expected
+        if draft.reps is not None:
+            unusual = 5 * max(0, draft.reps - _USUAL_REPS)
+            return _apart(draft.reps, [expected.reps, expected.last_reps], unusual)
+        if draft.seconds is not None and draft.metres is None:
+            return _apart(draft.seconds, [expected.seconds, expected.last_seconds], 0)
+        return 0
 
-def _distance_of(value: int, expected: list[int | None], unknown: int) -> int:
-    known = [one for one in expected if one is not None]
-    return min((_apart(value, one) for one in known), default=unknown)
+
+def _apart(value: int, expected: list[int | None], unknown: int) -> int:
+    """How many percent the larger is above the smaller, of a value and the nearest of those expected."""
+    return min((_percent(value, one) for one in expected if one is not None), default=unknown)
 
 
-def _apart(one: int, other: int) -> int:
-    """How many percent the larger is above the smaller."""
+def _percent(one: int, other: int) -> int:
     low, high = sorted((abs(one), abs(other)))
     if one * other < 0 or (low == 0 and high):
         return _FAR
@@ -563,7 +602,7 @@ def _roles(item: Item, *, bare_weight: bool) -> Iterator[str]:
         orders = ["scw", "wcs", "wsc"]
     else:
         first = item.operands[0]
-        few = first.is_bare and first.value is not None and first.value <= _USUAL_SETS
+        few = first.is_whole and first.value is not None and first.value <= _USUAL_SETS
         orders = ["sc", "wc", "cw", "cs"] if few else ["wc", "sc", "cw", "cs"]
     for roles in orders:
         if all(_fits(operand, role) for operand, role in zip(item.operands, roles, strict=True)) and (
@@ -577,4 +616,6 @@ def _roles(item: Item, *, bare_weight: bool) -> Iterator[str]:
 def _fits(operand: Operand, role: str) -> bool:
     if operand.of is Of.WEIGHT:
         return role == "w"
+    if role == "s":
+        return operand.is_bare and operand.is_whole
     return operand.of is Of.BARE or role == "c"

@@ -24,6 +24,11 @@ class Operand:
         """Whether nothing but its place says what it is."""
         return self.of is Of.BARE and not self.sign
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it was written without decimals."""
+        return self.value is not None and self.value.as_tuple().exponent == 0
+
 
 @dataclass(slots=True)
 class Item:
@@ -150,11 +155,12 @@ class _Items:
 
     def effort(self, item: Item) -> None:
         """Rpe 8, 8 rpe, 2 rir, rir 2: reps in reserve are what is left to RPE 10."""
+        error = self.unreadable()
         amount = self.take(Sort.NUMBER)
         word = self.take(Sort.EFFORT)
         amount = amount or self.take(Sort.NUMBER)
         if amount is None or word is None or amount.of is not Of.BARE:
-            raise self.unreadable()
+            raise error
         self.set_rpe(item, amount.value if word.text == "rpe" else _MOST_RPE - amount.value, amount.at)
 
     def set_rpe(self, item: Item, rpe: Decimal, at: int) -> None:
@@ -169,7 +175,7 @@ class _Items:
         mark = self.take(Sort.MARK)
         if mark:
             item.kind = mark.kind
-        item.leading_x = self.take(Sort.TIMES) is not None
+        item.leading_x = not item.spaced and self.take(Sort.TIMES) is not None
         item.operands.append(self.operand())
         while not item.leading_x and len(item.operands) < 3 and self.take(Sort.TIMES):  # noqa: PLR2004 - AxBxC
             item.operands.append(self.operand())

@@ -13,6 +13,7 @@ from enum import Enum, StrEnum, auto
 from models.rules.sets import SetKind, Unit
 
 MAX_CHARACTERS = 200
+_MOST_USUAL_REPS = 30
 
 
 class Reason(StrEnum):
@@ -137,7 +138,7 @@ _REFUSED = {
     "∞": Reason.INFINITE,
     "_": Reason.UNDERSCORE,
 }
-_KNOWN = {*_UNITS, *_MARKS, *_EFFORT, *_BODY}
+WORDS = {*_UNITS, *_MARKS, *_EFFORT, *_BODY}
 
 _SIGNS = {"×": "x", "х": "x", "*": "x", "✕": "x", "✖": "x", "−": "-", "–": "-", "—": "-", "،": ",", "٫": ","}
 _SPAN = (
@@ -182,9 +183,7 @@ class Text:
     @property
     def has_thousands(self) -> bool:
         """Whether some comma may stand for thousands: 1,000."""
-        return any(
-            _THOUSANDS.fullmatch(piece.group()) for piece in _PIECE.finditer(self.plain) if piece["chain"]
-        )
+        return any(_THOUSANDS.fullmatch(piece.group()) for piece in _PIECE.finditer(self.plain) if piece["chain"])
 
 
 def normalise(typed: str) -> Text:
@@ -288,29 +287,34 @@ class _Lexer:
             return False
         before = self.found[-1].sort if self.found else None
         follows = self.follows(end)
-        if before is Sort.AT:
+        pair = len(parts) == 2  # noqa: PLR2004 - a pair
+        if before in {Sort.AT, Sort.EFFORT}:
             half = int(parts[0][:9]) > 10 or parts[1] == "5"  # noqa: PLR2004 - an RPE ends at 10
-            return len(parts) == 2 and half and follows not in {"x", "@"}  # noqa: PLR2004 - a pair
+            return pair and half and follows not in {"x", "@"}
+        heavy = self.counts_reps and int(parts[0][:9]) > _MOST_USUAL_REPS and parts[-1] in _FRACTIONS
+        if before not in {None, Sort.SEPARATOR} and pair and heavy and follows != "x":
+            return True  # 3x5 82,5 and 5x82,5: nobody does 82 reps
         listed = len(parts) - (before is Sort.TIMES and follows == "x")
         if follows in {"x", "unit", ":"} or before is Sort.SIGN:
             return listed == 2 or (listed > 2 and parts[-1] in _FRACTIONS)  # noqa: PLR2004 - a pair
         return listed == 2 and self.comma is not Comma.SEPARATES  # noqa: PLR2004 - a pair
 
     def follows(self, end: int) -> str:
-        """What comes next: "x", a "unit", or the character itself."""
+        """What comes next: "x", a "unit" that is often a fraction, or the character itself."""
         plain = self.text.plain
         while end < len(plain) and plain[end] == " ":
             end += 1
         word = _WORD.match(plain, end)
         if word is None:
             return plain[end : end + 1]
-        if word.group() in _UNITS or word.group().removesuffix("x") in _UNITS:
+        measure = _UNITS.get(word.group()) or _UNITS.get(word.group().removesuffix("x"))
+        if measure and (measure.of is not Of.REPS and measure != _UNITS["s"]):
             return "unit"
-        return "x" if word.group().removeprefix("x") in {"", *_KNOWN} else ""
+        return "x" if word.group().startswith("x") else ""
 
     def word(self, word: str, start: int) -> None:
         """A word of the notation, with or without an x on either side: kgx5, 5xbw."""
-        around = None if word in _KNOWN else _AROUND_X.fullmatch(word)
+        around = None if word in WORDS else _AROUND_X.fullmatch(word)
         for piece in around.groups() if around else [word]:
             if piece:
                 self.one_word(piece, start)

@@ -59,7 +59,12 @@ def _clock_file(database: str, folder: Path) -> Path:
     """Beside a database that is kept, so that its time never runs backwards; else in a folder that goes."""
     path = database.removeprefix("sqlite://").partition("?")[0]
     kept = database.startswith("sqlite://") and path != ":memory:"
-    return Path(f"{path}.clock") if kept else folder / "clock"
+    if not kept:
+        return folder / "clock"
+    clock = Path(f"{path}.clock")
+    if not Path(path).exists():  # a fresh start: the database was removed
+        clock.unlink(missing_ok=True)
+    return clock
 
 
 def _say(line: str) -> None:

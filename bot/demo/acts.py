@@ -26,9 +26,7 @@ _RIGHTS = [
 _group_ids = itertools.count(-1_001_000_000_001, -1)
 
 
-def join(
-    world: World, person_id: int, first_name: str, language_code: str | None = "en", **more: Any
-) -> Chat:
+def join(world: World, person_id: int, first_name: str, language_code: str | None = "en", **more: Any) -> Chat:
     """Someone with a phone; their private chat, in which nothing was written yet."""
     person: Json = {"id": person_id, "is_bot": False, "first_name": first_name, **more}
     if language_code:
@@ -101,9 +99,7 @@ def send(world: World, person_id: int, body: Json, chat: Chat | None = None) -> 
         chat.met = True
         if chat.blocked:
             change_membership(world, person_id, chat, "member")
-    if chat.keyboard is not None and (
-        chat.keyboard.get("one_time_keyboard") or "force_reply" in chat.keyboard
-    ):
+    if chat.keyboard is not None and (chat.keyboard.get("one_time_keyboard") or "force_reply" in chat.keyboard):
         chat.keyboard = None
         chat.tell({"keyboard": None})
     if chat.type == "private" or _seen_in_group(world, chat, message.body):
@@ -156,9 +152,7 @@ def press(world: World, person_id: int, message: Message, data: str, label: str 
     world.presses[query.id] = query
     chat.presses.append(query)
     chat.taps_made += 1
-    chat.story.append(
-        (now, str(world.people[person_id]["first_name"]), f"taps [{label or data}] of #{message.id}")
-    )
+    chat.story.append((now, str(world.people[person_id]["first_name"]), f"taps [{label or data}] of #{message.id}"))
     shown = {"chat": chat.info, "message_id": message.id, "date": 0} if message.deleted else message.body
     world.updates.push("callback_query", {
         "id": query.id,

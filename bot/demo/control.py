@@ -96,12 +96,8 @@ def _file(server: "BotServer", file_id: str) -> web.Response:
 
 def shown(message: Message) -> Json:
     """A message for the page: its body and what the body does not tell."""
-    return {
-        **message.body,
-        "out": not message.from_bot,
-        "edited": message.edited,
-        "reactions": message.reactions,
-    }
+    beside = {name: getattr(message, name) for name in ("edited", "silent", "reactions")}
+    return {**message.body, "out": not message.from_bot, **beside}
 
 
 def _event(event: Json) -> bytes:
@@ -181,32 +177,24 @@ async def _tap(server: "BotServer", given: Json) -> Json:
             for row in message.inline_rows:
                 for button in row:
                     if label in button["text"] and "callback_data" in button:
-                        press = acts.press(
-                            server.world, chat.id, message, button["callback_data"], button["text"]
-                        )
+                        press = acts.press(server.world, chat.id, message, button["callback_data"], button["text"])
                         return {"callback_query_id": press.id}
         raise bad_request(f"no button {label!r}")
     message = _message(server, given)
     data = params.string(given, "data")
     labels = [b["text"] for row in message.inline_rows for b in row if b.get("callback_data") == data]
-    return {
-        "callback_query_id": acts.press(server.world, chat.id, message, data, labels[0] if labels else "").id
-    }
+    return {"callback_query_id": acts.press(server.world, chat.id, message, data, labels[0] if labels else "").id}
 
 
 async def _edit(server: "BotServer", given: Json) -> Json:
     """{id, message_id, text}: correct one's own message."""
-    acts.edit(
-        server.world, params.integer(given, "id"), _message(server, given), params.string(given, "text")
-    )
+    acts.edit(server.world, params.integer(given, "id"), _message(server, given), params.string(given, "text"))
     return {}
 
 
 async def _forward(server: "BotServer", given: Json) -> Json:
     """{id, text}: forward a text someone else wrote."""
-    return {
-        "message_id": acts.forward(server.world, params.integer(given, "id"), params.string(given, "text")).id
-    }
+    return {"message_id": acts.forward(server.world, params.integer(given, "id"), params.string(given, "text")).id}
 
 
 async def _attach(server: "BotServer", given: Json) -> Json:
@@ -227,18 +215,14 @@ async def _attach(server: "BotServer", given: Json) -> Json:
         case "location", None:
             body = acts.location(52.52, 13.405)
         case _:
-            raise bad_request(
-                "kind is document, photo, voice, sticker or location; the first two with a file"
-            )
+            raise bad_request("kind is document, photo, voice, sticker or location; the first two with a file")
     return {"message_id": acts.send(world, params.integer(given, "id"), body).id}
 
 
 async def _block(server: "BotServer", given: Json) -> Json:
     """{id, blocked: true|false}: block the bot, or let it in again."""
     chat = _chat(server, given)
-    acts.change_membership(
-        server.world, chat.id, chat, "kicked" if params.boolean(given, "blocked") else "member"
-    )
+    acts.change_membership(server.world, chat.id, chat, "kicked" if params.boolean(given, "blocked") else "member")
     return {"blocked": chat.blocked}
 
 

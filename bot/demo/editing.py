@@ -43,9 +43,7 @@ def _edit(world: World, message: Message, content: Json, markup: Markup | None) 
     if content == old and (markup.body if markup else None) == old_rows:
         raise bad_request(NOT_MODIFIED)
     now = world.clock.timestamp()
-    body = {
-        name: value for name, value in message.body.items() if name not in _CONTENT and name != "reply_markup"
-    }
+    body = {name: value for name, value in message.body.items() if name not in _CONTENT and name != "reply_markup"}
     body |= {"edit_date": int(now), **content}
     if markup is not None:
         body["reply_markup"] = markup.body

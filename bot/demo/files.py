@@ -71,9 +71,7 @@ class Files:
             raise bad_request("failed to get HTTP URL content")
         file = self.by_id.get(str(value))
         if file is None:
-            raise bad_request(
-                "wrong remote file identifier specified: can't unserialize it. Wrong last symbol"
-            )
+            raise bad_request("wrong remote file identifier specified: can't unserialize it. Wrong last symbol")
         if file.kind != kind:
             raise bad_request(f"can't use file of type {file.kind.capitalize()} as {kind.capitalize()}")
         return file

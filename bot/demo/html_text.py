@@ -157,9 +157,7 @@ class _Reader:
         self.at += 1
         opened = self.open.pop()
         if name and name != opened.tag:
-            raise _refuse(
-                f'Unmatched end tag at byte offset {begin}, expected "</{opened.tag}>", found "</{name}>"'
-            )
+            raise _refuse(f'Unmatched end tag at byte offset {begin}, expected "</{opened.tag}>", found "</{name}>"')
         if self.length > opened.start:
             entity = _entity(opened, self.length - opened.start, "".join(self.parts[opened.part :]))
             if entity is not None:
@@ -203,9 +201,7 @@ def _entity(opened: _Open, length: int, inside: str) -> Entity | None:
 
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_AUTHORITY = re.compile(
-    r"(?:https?://)?(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)(?::\d+)?(.*)", re.IGNORECASE | re.DOTALL
-)
+_AUTHORITY = re.compile(r"(?:https?://)?(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)(?::\d+)?(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def web_address(url: str) -> str | None:

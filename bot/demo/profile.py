@@ -169,9 +169,7 @@ def set_chat_menu_button(world: World, given: Json) -> bool:
 
 
 def get_chat_menu_button(world: World, given: Json) -> Json:
-    return world.menu_buttons.get(
-        params.integer(given, "chat_id"), world.menu_buttons.get(0, {"type": "default"})
-    )
+    return world.menu_buttons.get(params.integer(given, "chat_id"), world.menu_buttons.get(0, {"type": "default"}))
 
 
 def get_webhook_info(world: World, _given: Json) -> Json:

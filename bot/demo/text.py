@@ -82,8 +82,7 @@ def _given_entities(given: Json, name: str, text: str) -> list[Entity]:
     kept = [
         dict(entity)
         for entity in entities
-        if entity.get("offset", -1) >= 0 < entity.get("length", 0)
-        and entity["offset"] + entity["length"] <= length
+        if entity.get("offset", -1) >= 0 < entity.get("length", 0) and entity["offset"] + entity["length"] <= length
     ]
     kept.sort(key=lambda entity: (entity["offset"], -entity["length"]))
     return kept
@@ -93,9 +92,7 @@ def _trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     short = text.rstrip()
     if len(short) != len(text):
         end = utf16_length(short)
-        entities = [
-            {**e, "length": min(e["length"], end - e["offset"])} for e in entities if e["offset"] < end
-        ]
+        entities = [{**e, "length": min(e["length"], end - e["offset"])} for e in entities if e["offset"] < end]
     lead = len(short) - len(short.lstrip(" \n"))
     if lead:
         lead = min(lead, entities[0]["offset"]) if entities else lead

@@ -25,9 +25,7 @@ async def test_a_whole_chat_over_http(api: Api) -> None:
     await api.demo("forward", id=7, text="5x5")
     await api.demo("attach", id=7, kind="sticker")
     await api.demo("block", id=7, blocked=True)
-    kinds = [
-        next(kind for kind in update if kind != "update_id") for update in await api.result("getUpdates")
-    ]
+    kinds = [next(kind for kind in update if kind != "update_id") for update in await api.result("getUpdates")]
     assert " ".join(kinds) == (
         "message message edited_message callback_query callback_query message message my_chat_member"
     )
@@ -77,9 +75,7 @@ async def test_the_stream_tells_what_changes(server: BotServer, api: Api, ann: P
 
         state = await event()
         assert [message["text"] for message in state["messages"]] == ["/start"]
-        sent = await api.result(
-            "sendMessage", chat_id=1001, text="x", reply_markup={"inline_keyboard": [[BUTTON]]}
-        )
+        sent = await api.result("sendMessage", chat_id=1001, text="x", reply_markup={"inline_keyboard": [[BUTTON]]})
         assert (await event())["put"]["text"] == "x"
         await ann.taps("Go")
         query = (await api.result("getUpdates", offset=-1))[0]["callback_query"]["id"]

@@ -11,6 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.demo import _clock_file
 from bot.demo.server import BotServer
 
 BOT = """
@@ -106,6 +107,17 @@ async def test_the_bot_answers_on_the_demos_clock(running: Running, tmp_path: Pa
     assert float((tmp_path / "demo.db.clock").read_text()) == 3600
 
 
+def test_the_demos_time_goes_with_its_database(tmp_path: Path) -> None:
+    database, clock = tmp_path / "demo.db", tmp_path / "demo.db.clock"
+    database.touch()
+    clock.write_text("60\n")
+    assert float(_clock_file(f"sqlite://{database}", tmp_path).read_text()) == 60
+    database.unlink()
+    assert _clock_file(f"sqlite://{database}", tmp_path) == clock
+    assert not clock.exists()
+    assert _clock_file("postgres://somewhere/else", tmp_path) == tmp_path / "clock"
+
+
 async def test_a_bot_that_dies_is_started_again(running: Running) -> None:
     await running.says("die", answered=False)
     assert await running.line() == "The bot ended with code 3; starting it again in 1 s"
@@ -122,9 +134,7 @@ async def test_a_signal_ends_the_bot_then_the_demo(running: Running, number: sig
 
 
 async def test_the_bot_goes_with_the_demo_even_when_it_will_not(tmp_path: Path) -> None:
-    stubborn = BOT.replace(
-        "signal.signal(signal.SIGTERM, end)", "signal.signal(signal.SIGTERM, signal.SIG_IGN)"
-    )
+    stubborn = BOT.replace("signal.signal(signal.SIGTERM, end)", "signal.signal(signal.SIGTERM, signal.SIG_IGN)")
     script = 'open("PID", "w").write(str(os.getpid()))\n'.replace("PID", str(tmp_path / "pid"))
     running = await start(tmp_path, stubborn.replace("offset = 0\n", script + "offset = 0\n"))
     await running.says("hi")

@@ -13,9 +13,7 @@ MB = 1 << 20
 
 async def test_a_document_comes_back_as_it_was_sent(api: Api, ann: Person) -> None:
     data = bytes(range(256)) * 10
-    sent = await api.result(
-        "sendDocument", chat_id=ann.id, document=data, caption="<b>a</b>", parse_mode="HTML"
-    )
+    sent = await api.result("sendDocument", chat_id=ann.id, document=data, caption="<b>a</b>", parse_mode="HTML")
     assert (ann.last.document, ann.last.document_name) == (data, "document.bin")
     assert (ann.last.text, ann.last.entities) == ("a", [{"type": "bold", "offset": 0, "length": 1}])
     again = await api.result("sendDocument", chat_id=ann.id, document=sent["document"]["file_id"])
@@ -48,12 +46,8 @@ async def test_a_file_a_person_sends_can_be_downloaded(api: Api, ann: Person) ->
         assert await response.read() == b"date,weight\n"
 
 
-@pytest.mark.parametrize(
-    ("size", "description"), [(20 * MB, None), (20 * MB + 1, "Bad Request: file is too big")]
-)
-async def test_downloads_end_at_20_megabytes(
-    api: Api, ann: Person, size: int, description: str | None
-) -> None:
+@pytest.mark.parametrize(("size", "description"), [(20 * MB, None), (20 * MB + 1, "Bad Request: file is too big")])
+async def test_downloads_end_at_20_megabytes(api: Api, ann: Person, size: int, description: str | None) -> None:
     data = b"x" * size
     await ann.sends_document(data)
     file_id = (await api.result("getUpdates", offset=-1))[0]["message"]["document"]["file_id"]
@@ -77,7 +71,5 @@ async def test_what_is_no_text_arrives_as_what_it_is(api: Api, ann: Person) -> N
     await ann.sends_photo(picture(), caption="look")
     await ann.forwards("85x5")
     messages = [update["message"] for update in (await api.result("getUpdates"))[1:]]
-    for kind, message in zip(
-        ("sticker", "voice", "location", "photo", "forward_origin"), messages, strict=True
-    ):
+    for kind, message in zip(("sticker", "voice", "location", "photo", "forward_origin"), messages, strict=True):
         assert kind in message

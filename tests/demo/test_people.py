@@ -26,9 +26,7 @@ async def test_a_person_sees_and_counts(api: Api, ann: Person) -> None:
 
 
 async def test_what_is_missing_is_shown_with_the_chat(api: Api, ann: Person) -> None:
-    await api.result(
-        "sendMessage", chat_id=ann.id, text="Hello", reply_markup={"inline_keyboard": [[BUTTON]]}
-    )
+    await api.result("sendMessage", chat_id=ann.id, text="Hello", reply_markup={"inline_keyboard": [[BUTTON]]})
     for act in (lambda: ann.sees("Bye"), lambda: ann.sees_not("Hello")):
         with pytest.raises(AssertionError, match=r"(?s)Ann.*Hello.*\[Go\]"):
             act()
@@ -84,15 +82,11 @@ async def test_blocking_is_told_once_and_ends_with_a_message(api: Api, ann: Pers
     assert (await api.refusal("sendMessage", chat_id=ann.id, text="x"))[0] == 403
     await ann.starts()
     await api.result("sendMessage", chat_id=ann.id, text="x")
-    changes = [
-        update["my_chat_member"] for update in await api.result("getUpdates") if "my_chat_member" in update
-    ]
+    changes = [update["my_chat_member"] for update in await api.result("getUpdates") if "my_chat_member" in update]
     assert [change["new_chat_member"]["status"] for change in changes] == ["kicked", "member"]
 
 
-async def test_in_a_group_the_bot_hears_what_is_meant_for_it(
-    server: BotServer, api: Api, ann: Person
-) -> None:
+async def test_in_a_group_the_bot_hears_what_is_meant_for_it(server: BotServer, api: Api, ann: Person) -> None:
     group = await ann.adds_bot_to("Gym")
     for text in (
         "hello all",

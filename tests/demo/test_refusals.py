@@ -253,9 +253,7 @@ async def scene(server: BotServer, api: Api, ann: Person) -> Api:
     group = acts.gather(server.world, "Gym", [ANN, CARLA], group_id=GROUP)
     acts.say(server.world, ANN, "hello", group)
     for number, status in ((LEFT, "left"), (KICKED, "kicked")):
-        acts.change_membership(
-            server.world, ANN, acts.gather(server.world, "Old", [ANN], group_id=number), status
-        )
+        acts.change_membership(server.world, ANN, acts.gather(server.world, "Old", [ANN], group_id=number), status)
     return api
 
 

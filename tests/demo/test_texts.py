@@ -92,9 +92,7 @@ async def test_a_text_is_kept_as_telegram_cleans_it(api: Api, ann: Person, sourc
 
 async def test_the_length_counts_after_parsing(api: Api, ann: Person) -> None:
     text = "<b>" + "&lt;" * 4096 + "</b>"
-    assert (
-        len((await api.result("sendMessage", chat_id=ann.id, text=text, parse_mode="HTML"))["text"]) == 4096
-    )
+    assert len((await api.result("sendMessage", chat_id=ann.id, text=text, parse_mode="HTML"))["text"]) == 4096
 
 
 async def test_a_hundred_entities_are_kept(api: Api, ann: Person) -> None:
@@ -129,7 +127,5 @@ async def test_a_keyboard_is_cut_silently_where_telegram_cuts_it(
 
 async def test_of_two_actions_in_a_button_the_first_counts(api: Api, ann: Person) -> None:
     button = {"text": "a", "callback_data": "a", "url": "https://a.org"}
-    sent = await api.result(
-        "sendMessage", chat_id=ann.id, text="x", reply_markup={"inline_keyboard": [[button]]}
-    )
+    sent = await api.result("sendMessage", chat_id=ann.id, text="x", reply_markup={"inline_keyboard": [[button]]})
     assert sent["reply_markup"]["inline_keyboard"] == [[{"text": "a", "url": "https://a.org/"}]]

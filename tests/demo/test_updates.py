@@ -144,9 +144,7 @@ async def test_the_same_offset_again_waits_and_gets_one(api: Api, server: BotSer
     assert await texts(api) == ["0"]
 
 
-async def test_messages_are_kept_for_a_day_and_taps_for_150_seconds(
-    api: Api, calm: BotServer, ann: Person
-) -> None:
+async def test_messages_are_kept_for_a_day_and_taps_for_150_seconds(api: Api, calm: BotServer, ann: Person) -> None:
     await api.result("sendMessage", chat_id=ann.id, text="x", reply_markup={"inline_keyboard": [[BUTTON]]})
     await ann.taps("Go")
     kinds = []

@@ -5,6 +5,7 @@ import { dayOf, drawn, element, plain, summary } from "./messages.js";
 const $ = (id) => document.getElementById(id);
 const NAMES = ["Ann", "Ben", "Carla", "Dmitri", "Elif", "Farid", "Grace", "Hiro"];
 const me = whoAmI();
+const TITLE = `${me.first_name} · Spotter demo`;
 const messages = new Map();
 let commands = [];
 let clockOffset = 0;
@@ -97,13 +98,23 @@ function show(message) {
     if (focused >= 0) item.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
   } else {
     $("messages").append(item);
-    if (!message.out) setStatus();
+    if (!message.out) arrived(message);
   }
   days();
   if (atEnd || message.out) toEnd();
   else $("down").hidden = false;
   item.querySelector("img")?.addEventListener("load", () => { if (atEnd) toEnd(); });
 }
+
+// What a phone in the pocket would tell: a number on the tab, a buzz where the device can.
+let unread = 0;
+function arrived(message) {
+  setStatus();
+  if (message.silent || !document.hidden) return;
+  document.title = `(${++unread}) ${TITLE}`;
+  navigator.vibrate?.(120);
+}
+document.addEventListener("visibilitychange", () => { if (!document.hidden) { unread = 0; document.title = TITLE; } });
 
 function remove(id) {
   messages.delete(id);
@@ -195,6 +206,8 @@ function state(all) {
   clockOffset = all.clock;
   all.messages.forEach(show);
   setKeyboard(all.keyboard);
+  unread = 0; // what was there already has been read
+  document.title = TITLE;
   days();
   toEnd();
 }
@@ -337,7 +350,7 @@ $("next-due").onclick = async () => {
 };
 
 $("me").textContent = me.first_name;
-document.title = `${me.first_name} · Spotter demo`;
+document.title = TITLE;
 tellTime();
 setInterval(tellTime, 1000);
 live();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -33,6 +34,7 @@ class User(Model):
     digest_weekday = fields.SmallIntField(null=True, default=6)
     digest_at = LocalTimeField(default=time(19))
     reachable = fields.BooleanField(default=True)
+    draft: dict[str, Any] | None = fields.JSONField(null=True)  # of an enrollment: models/drafts.py
     created_at = fields.DatetimeField(default=clock.now, db_default=Now())
     is_active = fields.BooleanField(default=True, db_default=True)
 

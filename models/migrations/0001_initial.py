@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('digest_weekday', fields.SmallIntField(null=True, default=6)),
                 ('digest_at', LocalTimeField(default=datetime.time.fromisoformat('19:00:00'))),
                 ('reachable', fields.BooleanField(default=True)),
+                ('draft', fields.JSONField(null=True, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('created_at', fields.DatetimeField(default=now, db_default=Now(), auto_now=False, auto_now_add=False)),
                 ('is_active', fields.BooleanField(default=True, db_default=True)),
             ],

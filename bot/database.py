@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from tortoise import context as tortoise_context
 from tortoise.context import TortoiseContext
 from tortoise.exceptions import BaseORMException
-from tortoise.migrations.executor import MigrationExecutor
 
+from bot import schema
 from bot.config import ConfigError
-from models import catalogue_rows as catalogue
 
 MODULES = [
     "models.people",
@@ -64,38 +65,63 @@ async def connect(url: str) -> TortoiseContext:
     return context
 
 
-async def migrate(context: TortoiseContext) -> None:
-    """Bring the schema up to date."""
-    connection = context.db()
-    apps = {
-        "models": {
-            "models": MODULES,
-            "default_connection": connection.connection_name,
-            "migrations": MIGRATIONS,
-        }
-    }
-    await MigrationExecutor(connection, apps).migrate()
-
-
 async def open_migrated(url: str) -> TortoiseContext:
     """A context on a schema brought up to date, with the catalogue in it. Raises ConfigError."""
-    try:
-        context = await connect(url)
-    except (BaseORMException, OSError) as error:
-        raise ConfigError(f"database.url: cannot be reached ({_cause(error)})") from None
+    context = await _reach(url)
     try:
         with context:
-            await migrate(context)
-            await catalogue.sync()
-    except (BaseORMException, OSError) as error:
+            connection = context.db()
+            apps = config(url)["apps"]
+            await schema.bring_up_to_date(connection, apps, sqlite_file(url))
+    except BaseException as error:
         await context.close_connections()
-        raise ConfigError(f"database.url: cannot be used ({_cause(error)})") from None
+        if _is_trouble(error):
+            raise ConfigError(f"database.url: cannot be used ({_cause(error)})") from None
+        raise
     return context
+
+
+async def reach(url: str) -> None:
+    """Connect and ask the simplest thing, changing nothing. Raises ConfigError."""
+    context = await _reach(url)
+    await context.close_connections()
+
+
+async def _reach(url: str) -> TortoiseContext:
+    file = sqlite_file(url)
+    if file is not None and not file.parent.is_dir():
+        raise ConfigError(f"database.url: there is no folder {file.parent}")
+    context = None
+    try:
+        context = await connect(url)
+        with context:
+            await context.db().execute_query("SELECT 1")
+    except BaseException as error:
+        if context is not None:
+            await context.close_connections()
+        if _is_trouble(error):
+            raise ConfigError(f"database.url: cannot be reached ({_cause(error)})") from None
+        raise
+    return context
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of an SQLite database; None for PostgreSQL."""
+    return Path(url.removeprefix("sqlite://")) if url.startswith("sqlite://") else None
 
 
 def unset_global_context() -> None:
     """Tortoise sets its global context once and has no public way to take it back."""
     tortoise_context._global_context = None  # noqa: SLF001 - see above
+
+
+def _is_trouble(error: BaseException) -> bool:
+    """True for what a database says, and for a way to it that is closed; the rest is a mistake of ours."""
+    if isinstance(error, (BaseORMException, OSError, sqlite3.Error)):
+        return True
+    from asyncpg import InterfaceError, PostgresError  # noqa: PLC0415 - not loaded where SQLite is used
+
+    return isinstance(error, (InterfaceError, PostgresError))
 
 
 def _cause(error: BaseException) -> str:

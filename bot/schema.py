@@ -1,0 +1,124 @@
+"""Bringing a database up to date: alone, in one transaction, after a copy; nothing at all where it is."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fcntl
+import pkgutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.migrations.executor import MigrationExecutor
+from tortoise.migrations.recorder import MigrationRecorder
+from tortoise.transactions import in_transaction
+
+from bot.config import ConfigError
+from models import catalogue_rows, migrations
+
+APP = "models"
+CATALOGUE = "catalogue"  # beside the migrations stands which catalogue has been written
+POSTGRES_LOCK = 5_307_112  # nobody else's number
+TRY_LOCK_EVERY = 0.05  # s
+
+
+async def bring_up_to_date(connection: BaseDBAsyncClient, apps: dict[str, Any], path: Path | None) -> None:
+    """Apply the missing migrations and write the catalogue, all or nothing; two processes may try at once.
+
+    `path` is SQLite's file: a copy `<file>.before-<migration>` is kept beside it, where there is something to keep.
+    Raises ConfigError for a database that a newer version has migrated.
+    """
+    if not await _missing(connection):
+        return
+    if path is None:
+        async with in_transaction(connection.connection_name) as transaction:
+            await transaction.execute_query(f"SELECT pg_advisory_xact_lock({POSTGRES_LOCK})")
+            await _apply(transaction, apps)
+        return
+    async with _alone(path):
+        missing = await _missing(connection)
+        if missing and missing != [CATALOGUE] and await _applied(connection):
+            await _copy(connection, path, f"{path}.before-{missing[0]}")
+        # An altered table is rebuilt by DROP TABLE, which with foreign keys on deletes its children.
+        await connection.execute_query("PRAGMA foreign_keys=OFF")
+        try:
+            async with in_transaction(connection.connection_name) as transaction:
+                await _apply(transaction, apps)
+                _, orphans = await transaction.execute_query("PRAGMA foreign_key_check")
+                if orphans:
+                    raise ConfigError(f"database.url: rows of {orphans[0]['table']} refer to none; nothing was changed")
+        finally:
+            await connection.execute_query("PRAGMA foreign_keys=ON")
+
+
+async def _apply(transaction: BaseDBAsyncClient, apps: dict[str, Any]) -> None:
+    missing = await _missing(transaction)
+    if set(missing) - {CATALOGUE}:
+        executor = MigrationExecutor(transaction, apps)
+        executor.recorder = _Recorder(transaction)
+        await executor.recorder.ensure_schema(executor._schema_editor(atomic=False))  # noqa: SLF001 - before it is read
+        await executor.migrate()
+    if CATALOGUE in missing:
+        recorder = MigrationRecorder(transaction)
+        for app, name in await _applied(transaction):
+            if app == CATALOGUE:
+                await recorder.record_unapplied(app, name)
+        await catalogue_rows.sync()
+        await recorder.record_applied(CATALOGUE, catalogue_rows.version())
+
+
+class _Recorder(MigrationRecorder):
+    async def ensure_schema(self, schema_editor: Any) -> None:
+        """As the parent's, but as a query: SQLite's executescript would commit our transaction."""
+        sql = schema_editor._get_model_sql_data(self.model).table_sql  # noqa: SLF001 - the editor has no public way
+        await self.connection.execute_query(sql.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS", 1).rstrip(";"))
+
+
+async def _missing(connection: BaseDBAsyncClient) -> list[str]:
+    """The migrations this database lacks, in order, and CATALOGUE where its rows are not this version's."""
+    applied = await _applied(connection)
+    known = sorted(each.name for each in pkgutil.iter_modules(migrations.__path__))
+    newer = sorted(name for app, name in applied if app == APP and name not in known)
+    if newer:
+        raise ConfigError(f"database.url: a newer Spotter has migrated this database ({newer[0]}): update this one")
+    missing = [name for name in known if (APP, name) not in applied]
+    if (CATALOGUE, catalogue_rows.version()) not in applied:
+        missing.append(CATALOGUE)
+    return missing
+
+
+async def _applied(connection: BaseDBAsyncClient) -> set[tuple[str, str]]:
+    tables = "sqlite_master WHERE name" if _is_sqlite(connection) else "pg_tables WHERE tablename"
+    _, found = await connection.execute_query(f"SELECT 1 FROM {tables} = 'tortoise_migrations'")  # noqa: S608 - ours
+    if not found:
+        return set()
+    _, rows = await connection.execute_query("SELECT app, name FROM tortoise_migrations")
+    return {(row["app"], row["name"]) for row in rows}
+
+
+def _is_sqlite(connection: BaseDBAsyncClient) -> bool:
+    return connection.capabilities.dialect == "sqlite"
+
+
+@contextlib.asynccontextmanager
+async def _alone(path: Path) -> AsyncIterator[None]:
+    """Wait for other processes that migrate this file. The kernel takes the lock off one that died."""
+    with Path(f"{path}.lock").open("w") as file:  # noqa: ASYNC230 - an empty file beside the database
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                await asyncio.sleep(TRY_LOCK_EVERY)
+            else:
+                break
+        yield
+
+
+async def _copy(connection: BaseDBAsyncClient, path: Path, name: str) -> None:
+    """A whole copy of the file, or none."""
+    part = path.with_name(f"{path.name}.copying")
+    part.unlink(missing_ok=True)
+    await connection.execute_query("VACUUM INTO ?", [str(part)])
+    part.replace(name)

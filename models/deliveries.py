@@ -219,6 +219,16 @@ async def place(user: User, step: str) -> Position:
     return position
 
 
+def nowhere(user: User, step: str) -> Position:
+    """A position that is never stored: of somebody who has no row."""
+    return Position(user_id=user.id, step=step, data={}, buried=False)
+
+
+async def has_spoken_in(chat_id: int) -> bool:
+    """Whether something of ours stands in a slot of the chat, or is about to."""
+    return await Shown.filter(chat_id=chat_id).exists() or await Outbox.filter(chat_id=chat_id).exists()
+
+
 async def move(position: Position) -> None:
     """Write the position, where it has changed."""
     if position._before != (position.step, position.data, position.buried):  # noqa: SLF001 - our own

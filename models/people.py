@@ -13,6 +13,7 @@ from tortoise.models import Model
 
 from models import clock
 from models.columns import LocalTimeField, between, one_of
+from models.rules.plates import USUAL, Equipment
 from models.rules.sets import Unit
 
 
@@ -61,4 +62,28 @@ class User(Model):
 
 async def meet(telegram_id: int, name: str, language: str | None) -> User:
     """A row for somebody new."""
-    return await User.create(telegram_id=telegram_id, name=name[:128], language=(language or "en")[:16])
+    user = stranger(telegram_id, name, language)
+    await user.save()
+    return user
+
+
+def stranger(telegram_id: int, name: str, language: str | None) -> User:
+    """Somebody who has no row, and gets none by this."""
+    return User(telegram_id=telegram_id, name=name[:128], language=(language or "en")[:16])
+
+
+async def change(user: User, **facts: Any) -> None:
+    """Write these columns of the person, and nothing else."""
+    user.update_from_dict(facts)
+    await user.save(update_fields=list(facts))
+
+
+def equipment(user: User) -> Equipment:
+    """The bar, plates and smallest step the person has, or what an ordinary gym has in their unit."""
+    usual = USUAL[user.unit]
+    return Equipment(
+        unit=user.unit,
+        bar_g=usual.bar_g if user.bar_g is None else user.bar_g,
+        plates=usual.plates if user.plates is None else tuple((grams, pairs) for grams, pairs in user.plates),
+        step_g=usual.step_g if user.step_g is None else user.step_g,
+    )

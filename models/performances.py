@@ -73,7 +73,7 @@ class ExerciseSet(Model):
         "models.UserExercisePerformance", related_name="sets", on_delete=fields.RESTRICT
     )
     performance_id: UUID
-    position = fields.SmallIntField()
+    position = fields.SmallIntField()  # counts through the whole session: the order in which they were done
     kind = fields.CharEnumField(SetKind, max_length=8, default=SetKind.WORK)
     reps = fields.SmallIntField(null=True)
     weight_g = fields.IntField(null=True)

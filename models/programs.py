@@ -7,6 +7,7 @@ workout and instruction rows of the person's own, without a program.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,6 +15,8 @@ from tortoise import fields
 from tortoise.models import Model
 from tortoise.query_utils import Prefetch
 
+from models import catalogue
+from models.catalogue.finding import NameIndex
 from models.columns import between, one_of
 from models.people import User
 from models.rules.sets import ExerciseKind, PrescribedSet
@@ -140,3 +143,36 @@ async def exercises(program: Program) -> list[Exercise]:
     """The exercises of a program in order of appearance."""
     found = {each.exercise_id: each.exercise for day in await days(program) for each in day.instructions}
     return list(found.values())
+
+
+async def one_off(user: User, exercise: Exercise, sets: Sequence[PrescribedSet]) -> ExerciseInstruction:
+    """An instruction of the person's own, outside any program: an added exercise, a swap, a free workout."""
+    workout = await Workout.create(owner=user, name=exercise.name)
+    return await ExerciseInstruction.create(
+        workout=workout, exercise=exercise, position=1, sets=[each.to_json() for each in sets]
+    )
+
+
+async def find_exercise(user: User, text: str) -> tuple[Exercise | None, list[Exercise]]:
+    """The exercise of that name or alias, the person's own first; else the nearest ones, the likeliest first."""
+    own = await Exercise.filter(owner_id=user.id)
+    index = NameIndex([(each, [each.name, *each.aliases]) for each in own]) if own else None
+    mine = index.find(text) if index else None
+    if mine and mine.exact:
+        return mine.exact, []
+    built_in = catalogue.load().find_exercise(text)
+    if built_in.exact:
+        return await Exercise.get(id=built_in.exact.id), []
+    rows = {row.id: row async for row in Exercise.filter(id__in=[each.id for each in built_in.near])}
+    return None, [*(mine.near if mine else ()), *(rows[each.id] for each in built_in.near)][:6]
+
+
+async def swaps(exercise: Exercise) -> list[Exercise]:
+    """Other exercises for the same muscles, best first."""
+    rows = {row.key: row async for row in Exercise.filter(key__in=exercise.swaps)}
+    return [rows[key] for key in exercise.swaps if key in rows]
+
+
+async def create_exercise(user: User, name: str, kind: ExerciseKind) -> Exercise:
+    """An exercise of the person's own."""
+    return await Exercise.create(owner=user, name=name, kind=kind, equipment="other")

@@ -70,3 +70,24 @@ def _read(part: str, kind: type) -> Any:
 
 # Every kind of button there is. UUIDs take 22 bytes.
 START = Tap("start", (UUID,))  # session: start it, or show its card
+LOG = Tap("log", (UUID, int, int))  # session, exercise, how many sets of it are done: the next one as asked
+RATED = Tap("rpe", (UUID, int, int, int))  # the same, at an RPE (in half steps)
+ADJUST = Tap("adj", (UUID, int, str))  # session, exercise, "w+" "w-" "r+" "r-"
+WEIGH = Tap("kg", (UUID, int, int))  # session, exercise, grams: the weight to start with
+SKIP = Tap("skip", (UUID, int))
+LATER = Tap("later", (UUID, int))
+SWAP = Tap("swap", (UUID, int))
+SWAP_FOR = Tap("swapfor", (int, UUID))  # exercise of the open workout, the other exercise
+ADD_SET = Tap("addset", (UUID, int))
+ADD_EXERCISE = Tap("addex", (UUID,))
+PICK = Tap("pick", (UUID,))  # an exercise, where one was asked for
+NOTE = Tap("note", (UUID, int))
+DIFFICULTY = Tap("hard", (UUID, int, int))  # session, exercise, 1 … 10
+UNDO = Tap("undo", (UUID,))
+REST = Tap("rest", (UUID, int))  # session, seconds more
+SHORT = Tap("short", (UUID,))  # 20 minutes left
+LIGHTER = Tap("lighter", (UUID, int))  # session, 1: 10 % less after time off, 0: as planned
+READING = Tap("read", (int,))  # which of the readings of a text was meant
+FINISH = Tap("finish", (UUID,))
+CLOSE = Tap("close")  # the open question, unanswered
+SHOW_CARD = Tap("card", (UUID,))

@@ -34,6 +34,11 @@ def to_grams(value: Decimal | str, unit: Unit) -> int:
     return int(grams.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
+def kilograms(weight_g: int) -> Decimal:
+    """Grams as kilograms with three places, as the database keeps them."""
+    return Decimal(weight_g).scaleb(-3)
+
+
 def to_ticks(weight_g: int, unit: Unit) -> int:
     """Grams as whole ticks of the unit: 1 g of a kilogram, 1/100 of a pound (4.5 g), the nearest one."""
     if unit is Unit.KG:

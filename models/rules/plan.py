@@ -1,0 +1,156 @@
+"""The plan of a workout: the prescription fixed when it starts, and what the person changes of it on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+from uuid import UUID, uuid5
+
+from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind
+
+STRAIGHT = (SetKind.WORK, SetKind.FAILURE)
+
+
+@dataclass(slots=True)
+class Item:
+    """An exercise of a workout.
+
+    number: its name in buttons, never used again within a plan. sets: what is asked now, asked: what the program
+    asked, where the person changed it. last, note: the working sets and the note of last time.
+    """
+
+    number: int
+    instruction_id: UUID
+    exercise_id: UUID
+    name: str
+    kind: ExerciseKind
+    equipment: str
+    implements: int
+    sets: list[PrescribedSet]
+    asked: list[PrescribedSet] | None = None
+    last: list[DoneSet] = field(default_factory=list)
+    note: str = ""
+    skipped: bool = False
+    progress: dict[str, Any] | None = None
+
+    @property
+    def prescribed(self) -> list[PrescribedSet]:
+        """What the program asked, whatever the person made of it."""
+        return self.sets if self.asked is None else self.asked
+
+    def change(self, sets: list[PrescribedSet]) -> None:
+        """Ask something else from now on; what the program asked stays known."""
+        if self.asked is None:
+            self.asked = self.sets
+        self.sets = sets
+
+    def performance_id(self, session_id: UUID) -> UUID:
+        """The id of its performance row: one per instruction and session, known without asking the database."""
+        return uuid5(session_id, self.instruction_id.hex)
+
+    def next_index(self, done: Sequence[DoneSet]) -> int | None:
+        """Which of the sets is next; None when all are done. A working set passes over the warm-ups before it."""
+        working = [index for index, each in enumerate(self.sets) if each.kind is not SetKind.WARMUP]
+        straight = sum(each.kind in STRAIGHT for each in done)
+        if straight:
+            return working[straight] if straight < len(working) else None
+        warmed_up = sum(each.kind is SetKind.WARMUP for each in done)
+        index = min(warmed_up, len(self.sets) - len(working))
+        return index if index < len(self.sets) else None
+
+    def is_done(self, done: Sequence[DoneSet]) -> bool:
+        return self.skipped or self.next_index(done) is None
+
+    def to_json(self) -> dict[str, Any]:
+        made: dict[str, Any] = {
+            "number": self.number,
+            "instruction": str(self.instruction_id),
+            "exercise": str(self.exercise_id),
+            "name": self.name,
+            "kind": self.kind.value,
+            "equipment": self.equipment,
+            "sets": [each.to_json() for each in self.sets],
+        }
+        if self.asked is not None:
+            made["asked"] = [each.to_json() for each in self.asked]
+        if self.implements != 1:
+            made["implements"] = self.implements
+        if self.last:
+            made["last"] = [each.to_json() for each in self.last]
+        if self.note:
+            made["note"] = self.note
+        if self.skipped:
+            made["skipped"] = True
+        if self.progress:
+            made["progress"] = self.progress
+        return made
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        asked = data.get("asked")
+        return cls(
+            number=data["number"],
+            instruction_id=UUID(data["instruction"]),
+            exercise_id=UUID(data["exercise"]),
+            name=data["name"],
+            kind=ExerciseKind(data["kind"]),
+            equipment=data["equipment"],
+            implements=data.get("implements", 1),
+            sets=[PrescribedSet.from_json(each) for each in data["sets"]],
+            asked=None if asked is None else [PrescribedSet.from_json(each) for each in asked],
+            last=[DoneSet.from_json(each) for each in data.get("last", ())],
+            note=data.get("note", ""),
+            skipped=data.get("skipped", False),
+            progress=data.get("progress"),
+        )
+
+
+@dataclass(slots=True)
+class Plan:
+    """The exercises in the order in which they come now. focus: the one the person chose to do first."""
+
+    items: list[Item]
+    focus: int | None = None
+
+    def item(self, number: int) -> Item | None:
+        return next((item for item in self.items if item.number == number), None)
+
+    def next_number(self) -> int:
+        return max((item.number for item in self.items), default=0) + 1
+
+    def later(self, item: Item) -> None:
+        """The rack is taken: behind the next exercise that is not left out, or to the end where there is none."""
+        place = self.items.index(item)
+        following = [index for index, each in enumerate(self.items) if index > place and not each.skipped]
+        self.items.insert((following[0] if following else len(self.items) - 1) + 1, item)
+        del self.items[place]
+        self.focus = None
+
+    def to_json(self) -> dict[str, Any]:
+        made: dict[str, Any] = {"items": [item.to_json() for item in self.items]}
+        if self.focus is not None:
+            made["focus"] = self.focus
+        return made
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        return cls([Item.from_json(each) for each in data["items"]], data.get("focus"))
+
+
+def with_weight(sets: Sequence[PrescribedSet], first: int, weight_g: int) -> list[PrescribedSet]:
+    """The sets from index `first` on with another weight, those before it as they are."""
+    return [
+        replace(each, weight_g=weight_g) if index >= first else each for index, each in enumerate(sets)
+    ]
+
+
+def as_done(prescribed: PrescribedSet) -> DoneSet:
+    """The set done exactly as asked."""
+    return DoneSet(
+        kind=prescribed.kind,
+        reps=prescribed.reps,
+        weight_g=prescribed.weight_g,
+        seconds=prescribed.seconds,
+        distance_m=prescribed.distance_m,
+    )

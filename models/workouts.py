@@ -1,0 +1,415 @@
+"""A workout under way: starting it, its sets, and what the person changes of it.
+
+Where a workout stands is in its rows alone: the plan fixed at the start, and the sets done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from models import clock, enrollments, programs, reminders
+from models.catalogue import CatalogueProgress
+from models.enrollments import ExerciseState
+from models.people import User
+from models.performances import ExerciseSet, UserExercisePerformance
+from models.programs import Exercise, ExerciseInstruction, Workout
+from models.reminders import ReminderKind
+from models.rules.plan import Item, Plan
+from models.rules.sets import DoneSet, PrescribedSet, SetKind
+from models.rules.summary import totals
+from models.rules.units import kilograms
+from models.sessions import SessionPlan, SessionStatus, UserWorkoutSession
+
+CLOSES_AFTER = timedelta(hours=4)
+LONG_AWAY = timedelta(days=14)
+MOST_SETS = 200
+
+
+class OpenWorkoutError(Exception):
+    """Another workout is under way."""
+
+
+class NotStartableError(Exception):
+    """The session is over already, or no longer planned."""
+
+
+class TooManySetsError(Exception):
+    """More sets than a workout can have."""
+
+
+@dataclass(slots=True)
+class LoggedSet:
+    """A set as it stands in its row."""
+
+    id: UUID
+    position: int
+    done: DoneSet
+    logged_at: datetime
+    message_id: int | None
+
+
+@dataclass(slots=True)
+class Live:
+    """A workout with its plan and its sets, by performance, in the order they were done."""
+
+    user: User
+    session: UserWorkoutSession
+    plan: Plan
+    sets: dict[UUID, list[LoggedSet]] = field(default_factory=dict)
+    rest_until: datetime | None = None
+
+    def logged(self, item: Item) -> list[LoggedSet]:
+        return self.sets.get(item.performance_id(self.session.id), [])
+
+    def done(self, item: Item) -> list[DoneSet]:
+        return [each.done for each in self.logged(item)]
+
+    def is_done(self, item: Item) -> bool:
+        return item.is_done(self.done(item))
+
+    @property
+    def current(self) -> Item | None:
+        """The exercise that is on: the one chosen, else the first that is not done; None when all are."""
+        chosen = self.plan.item(self.plan.focus) if self.plan.focus is not None else None
+        if chosen is not None and not self.is_done(chosen):
+            return chosen
+        return next((item for item in self.plan.items if not self.is_done(item)), None)
+
+    @property
+    def latest(self) -> tuple[Item, LoggedSet] | None:
+        """The set logged last, with its exercise."""
+        every = [(item, each) for item in self.plan.items for each in self.logged(item)]
+        return max(every, key=lambda pair: pair[1].position, default=None)
+
+    @property
+    def count(self) -> int:
+        return sum(len(each) for each in self.sets.values())
+
+
+# -- reading ------------------------------------------------------------------------------------------
+
+
+async def live(user: User, session_id: UUID) -> Live | None:
+    """The workout, where it is the person's and has been started."""
+    row = (
+        await SessionPlan.filter(session_id=session_id, session__user_id=user.id, session__is_active=True)
+        .select_related("session")
+        .first()
+    )
+    return None if row is None else await _live(user, row)
+
+
+async def open_workout(user: User) -> Live | None:
+    """The person's workout under way."""
+    row = (
+        await SessionPlan.filter(
+            session__user_id=user.id, session__status=SessionStatus.IN_PROGRESS, session__is_active=True
+        )
+        .select_related("session")
+        .first()
+    )
+    return None if row is None else await _live(user, row)
+
+
+async def _live(user: User, row: SessionPlan) -> Live:
+    found = Live(user, row.session, Plan.from_json(row.plan))
+    for each in await ExerciseSet.filter(performance__session_id=row.session_id).order_by("position"):
+        found.sets.setdefault(each.performance_id, []).append(
+            LoggedSet(each.id, each.position, each.done(), each.logged_at, each.message_id)
+        )
+    return found
+
+
+async def resting_until(user: User) -> datetime | None:
+    """When the rest between two sets is over; None when there is no rest."""
+    row = await reminders.Reminder.filter(user_id=user.id, kind=ReminderKind.REST, fired=False).first()
+    return row.due_at if row else None
+
+
+# -- starting -----------------------------------------------------------------------------------------
+
+
+async def start(user: User, session: UserWorkoutSession) -> Live:
+    """Begin a planned (or missed) session: its prescription is fixed now.
+
+    Raises OpenWorkoutError, NotStartableError.
+    """
+    if await open_workout(user) is not None:
+        raise OpenWorkoutError
+    now = clock.now()
+    startable = [SessionStatus.PLANNED, SessionStatus.MISSED]
+    rows = UserWorkoutSession.filter(id=session.id, user_id=user.id, status__in=startable)
+    if await rows.update(status=SessionStatus.IN_PROGRESS, started_at=now) != 1:
+        raise NotStartableError
+    session.status, session.started_at = SessionStatus.IN_PROGRESS, now
+    plan = await _plan(user, session)
+    await SessionPlan.filter(session_id=session.id).delete()
+    await SessionPlan.create(session_id=session.id, plan=plan.to_json())
+    await reminders.forget(
+        user.id, ReminderKind.SESSION, ReminderKind.MISSED, subject=str(session.id)
+    )
+    await reminders.remind(user.id, ReminderKind.CLOSE, now + CLOSES_AFTER, str(session.id))
+    return Live(user, session, plan)
+
+
+async def start_free(user: User, name: str) -> Live:
+    """Begin a workout outside any program, empty. Raises OpenWorkoutError."""
+    if await open_workout(user) is not None:
+        raise OpenWorkoutError
+    now = clock.now()
+    workout = await Workout.create(owner=user, name=name)
+    session = await UserWorkoutSession.create(
+        user=user, workout=workout, status=SessionStatus.IN_PROGRESS, started_at=now, created_by=user
+    )
+    plan = Plan([])
+    await SessionPlan.create(session_id=session.id, plan=plan.to_json())
+    await reminders.remind(user.id, ReminderKind.CLOSE, now + CLOSES_AFTER, str(session.id))
+    return Live(user, session, plan)
+
+
+async def days_away(user: User) -> int | None:
+    """Whole days since the last workout ended; None when there was none."""
+    last = (
+        await UserWorkoutSession.filter(user_id=user.id, status=SessionStatus.COMPLETED, is_active=True)
+        .order_by("-completed_at")
+        .first()
+    )
+    return None if last is None or last.completed_at is None else (clock.now() - last.completed_at).days
+
+
+async def _plan(user: User, session: UserWorkoutSession) -> Plan:
+    instructions = await programs.instructions(session.workout_id)
+    states = await enrollments.states(session.enrollment_id) if session.enrollment_id else {}
+    return Plan(
+        [
+            await _item(user, number, instruction, states.get(instruction.exercise_id))
+            for number, instruction in enumerate(instructions, start=1)
+        ]
+    )
+
+
+async def _item(
+    user: User, number: int, instruction: ExerciseInstruction, state: ExerciseState | None
+) -> Item:
+    exercise = instruction.exercise
+    return Item(
+        number=number,
+        instruction_id=instruction.id,
+        exercise_id=exercise.id,
+        name=exercise.name,
+        kind=exercise.kind,
+        equipment=exercise.equipment,
+        implements=exercise.implements,
+        sets=[resolved(each, state) for each in instruction.prescribed()],
+        last=await last_sets(user, exercise.id),
+        note=await last_note(user, exercise.id),
+        progress=instruction.progress,
+    )
+
+
+def resolved(prescribed: PrescribedSet, state: ExerciseState | None) -> PrescribedSet:
+    """The set with the person's own weight, reps and seconds in it."""
+    if state is None or prescribed.kind is SetKind.WARMUP:
+        return prescribed
+    reps, seconds = state.variables.get("reps"), state.variables.get("seconds")
+    return replace(
+        prescribed,
+        weight_g=state.weight_g if prescribed.weight_g is None else prescribed.weight_g,
+        reps=reps if reps and prescribed.reps_max else prescribed.reps,
+        seconds=seconds if seconds and prescribed.seconds else prescribed.seconds,
+    )
+
+
+async def last_sets(user: User, exercise_id: UUID) -> list[DoneSet]:
+    """The working sets of the exercise in the last workout that had any."""
+    last = (
+        await UserExercisePerformance.filter(
+            session__user_id=user.id,
+            session__status=SessionStatus.COMPLETED,
+            session__is_active=True,
+            is_active=True,
+            instruction__exercise_id=exercise_id,
+            sets_completed__gt=0,
+        )
+        .order_by("-session__completed_at")
+        .first()
+    )
+    if last is None:
+        return []
+    rows = await ExerciseSet.filter(performance_id=last.id).order_by("position")
+    return [row.done() for row in rows if row.kind is not SetKind.WARMUP]
+
+
+async def last_note(user: User, exercise_id: UUID) -> str:
+    """What the person last noted about the exercise ("seat 4, pins 7")."""
+    noted = (
+        await UserExercisePerformance.filter(
+            session__user_id=user.id,
+            session__is_active=True,
+            is_active=True,
+            instruction__exercise_id=exercise_id,
+            notes__isnull=False,
+        )
+        .order_by("-created_at")
+        .first()
+    )
+    return (noted.notes or "") if noted else ""
+
+
+# -- the sets -----------------------------------------------------------------------------------------
+
+
+async def log_sets(
+    found: Live, item: Item, sets: Sequence[DoneSet], *, logged_at: datetime, message_id: int | None = None
+) -> None:
+    """Write sets of an exercise, and what follows from them. Raises TotalTooLargeError, TooManySetsError."""
+    before = found.logged(item)
+    if found.count + len(sets) > MOST_SETS:
+        raise TooManySetsError
+    performance_id = item.performance_id(found.session.id)
+    position = found.latest[1].position if found.latest else 0
+    rows = [
+        ExerciseSet(
+            performance_id=performance_id,
+            position=position + place,
+            logged_at=logged_at,
+            message_id=message_id,
+            **_columns(done),
+        )
+        for place, done in enumerate(sets, start=1)
+    ]
+    added = [
+        LoggedSet(row.id, row.position, done, logged_at, message_id) for row, done in zip(rows, sets, strict=True)
+    ]
+    after = [*before, *added]
+    await _write_totals(found, item, [each.done for each in after])
+    await ExerciseSet.bulk_create(rows)
+    found.sets[performance_id] = after
+
+
+async def replace_sets(found: Live, message_id: int, item: Item, sets: Sequence[DoneSet]) -> None:
+    """The sets a message logged become these: the message was edited. Raises as log_sets()."""
+    logged = found.logged(item)
+    own = [each for each in logged if each.message_id == message_id]
+    others = [each for each in logged if each.message_id != message_id]
+    await ExerciseSet.filter(id__in=[each.id for each in own]).delete()
+    found.sets[item.performance_id(found.session.id)] = others
+    await log_sets(found, item, sets, logged_at=own[0].logged_at, message_id=message_id)
+
+
+async def undo(found: Live) -> tuple[Item, list[DoneSet]] | None:
+    """Take back the last set, or all the sets of the last message. None when there is nothing to take back."""
+    latest = found.latest
+    if latest is None:
+        return None
+    item, last = latest
+    own = [
+        each
+        for each in found.logged(item)
+        if each.id == last.id or (last.message_id is not None and each.message_id == last.message_id)
+    ]
+    await take_back(found, item, own)
+    return item, [each.done for each in own]
+
+
+async def take_back(found: Live, item: Item, own: Sequence[LoggedSet]) -> None:
+    """Delete these sets of the exercise."""
+    gone = {each.id for each in own}
+    left = [each for each in found.logged(item) if each.id not in gone]
+    await ExerciseSet.filter(id__in=list(gone)).delete()
+    found.sets[item.performance_id(found.session.id)] = left
+    await _write_totals(found, item, [each.done for each in left])
+
+
+async def annotate(found: Live, item: Item, **columns: Any) -> None:
+    """Set notes or difficulty_rating of an exercise."""
+    row = _performance(found, item, found.done(item))
+    for name, value in columns.items():
+        setattr(row, name, value)
+    await UserExercisePerformance.bulk_create([row], on_conflict=["id"], update_fields=list(columns))
+
+
+async def _write_totals(found: Live, item: Item, done: Sequence[DoneSet]) -> None:
+    """The performance row is a sum of its sets, kept in the transaction that changes them."""
+    await UserExercisePerformance.bulk_create(
+        [_performance(found, item, done)],
+        on_conflict=["id"],
+        update_fields=["sets_completed", "reps_completed", "weight_kg", "duration_seconds"],
+    )
+
+
+def _performance(found: Live, item: Item, done: Sequence[DoneSet]) -> UserExercisePerformance:
+    sums = totals(done)
+    return UserExercisePerformance(
+        id=item.performance_id(found.session.id),
+        session_id=found.session.id,
+        instruction_id=item.instruction_id,
+        sets_completed=sums.sets_completed,
+        reps_completed=sums.reps_completed,
+        weight_kg=None if sums.weight_g is None else kilograms(sums.weight_g),
+        duration_seconds=sums.duration_seconds,
+        created_by_id=found.user.id,
+    )
+
+
+def _columns(done: DoneSet) -> dict[str, Any]:
+    return {
+        "kind": done.kind,
+        "reps": done.reps,
+        "weight_g": done.weight_g,
+        "unit": done.unit,
+        "seconds": done.seconds,
+        "distance_m": done.distance_m,
+        "rpe_half": done.rpe_half,
+    }
+
+
+# -- what the person changes --------------------------------------------------------------------------
+
+
+async def save_plan(found: Live) -> None:
+    """Write the plan after it was changed."""
+    await SessionPlan.filter(session_id=found.session.id).update(plan=found.plan.to_json())
+
+
+async def add_exercise(found: Live, exercise: Exercise, sets: Sequence[PrescribedSet], *, after: Item | None) -> Item:
+    """Put an exercise into the workout, behind `after` or at the end, on a one-off instruction of the person's."""
+    instruction = await programs.one_off(found.user, exercise, sets)
+    item = await _item(found.user, found.plan.next_number(), instruction, None)
+    place = len(found.plan.items) if after is None else found.plan.items.index(after) + 1
+    found.plan.items.insert(place, item)
+    found.plan.focus = item.number
+    await save_plan(found)
+    return item
+
+
+async def swap(found: Live, item: Item, exercise: Exercise, sets: Sequence[PrescribedSet]) -> Item:
+    """Do another exercise instead of what is left of this one."""
+    item.skipped = True
+    new = await add_exercise(found, exercise, sets, after=item)
+    if not found.logged(item):
+        found.plan.items.remove(item)
+        await save_plan(found)
+    return new
+
+
+def progression(item: Item, user: User) -> Any:
+    """The rule by which the exercise gets harder, or None."""
+    return CatalogueProgress.from_json(item.progress).rule(user.unit) if item.progress else None
+
+
+# -- the rest between sets ----------------------------------------------------------------------------
+
+
+async def rest(found: Live, seconds: int) -> None:
+    """Start the timer anew; 0 ends it."""
+    if seconds > 0:
+        found.rest_until = clock.now() + timedelta(seconds=seconds)
+        await reminders.remind(found.user.id, ReminderKind.REST, found.rest_until, data={"session": str(found.session.id)})
+    else:
+        found.rest_until = None
+        await reminders.forget(found.user.id, ReminderKind.REST)

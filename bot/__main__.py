@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import os
 import signal
 import sys
 from pathlib import Path
@@ -13,11 +14,18 @@ from bot import __version__
 from bot import config as configuration
 from bot.config import Config, ConfigError
 
+log = logging.getLogger("bot")
+
+DEMO_PORT = 8080
+ENDS_WITHIN = 4.0  # s
+GO_LIVE = "get one from @BotFather and set it in config.toml or SPOTTER_TELEGRAM__TOKEN"
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0, or 2 after one line that names what is wrong."""
-    options = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the bot runs, which then ends in order
     try:
+        options = _parser().parse_args(arguments)
         return asyncio.run(_command(options))
     except ConfigError as error:
         print(error, file=sys.stderr)  # noqa: T201 - the answer of a command
@@ -28,28 +36,33 @@ def main(arguments: list[str] | None = None) -> int:
 
 async def _command(options: argparse.Namespace) -> int:
     if options.command == "demo":
-        from bot.demo import demo  # noqa: PLC0415 - the bot itself needs none of it
-
-        return await demo(port=options.port, database=options.database)
+        return await _demo(port=options.port, database=options.database)
     config = configuration.load(options.config)
     _log(config)
     if options.command == "migrate":
         return await _migrate(config)
     if options.command == "check":
-        from bot.check import check  # noqa: PLC0415 - likewise
+        from bot.check import check  # noqa: PLC0415 - the bot itself needs none of it
 
         return await check(config)
-    return await _run(config, options.clock)
+    if config.telegram.token.get_secret_value():
+        return await _run(config, options.clock)
+    if options.or_demo:
+        print(f"No token yet, so this is the demo. To go live: {GO_LIVE}.", flush=True)  # noqa: T201 - says what it does
+        return await _demo()
+    raise ConfigError(f"telegram.token is missing: {GO_LIVE}")
+
+
+async def _demo(port: int = DEMO_PORT, database: str | None = None) -> int:
+    from bot.demo import demo  # noqa: PLC0415 - the bot itself needs none of it
+
+    return await demo(port=port, database=database)
 
 
 async def _run(config: Config, offset: Path | None) -> int:
     from bot.app import running  # noqa: PLC0415 - --version and mistakes answer without loading the bot
     from models import clock  # noqa: PLC0415 - likewise
 
-    if not config.telegram.token.get_secret_value():
-        raise ConfigError(
-            "telegram.token is missing: get one from @BotFather and set it in config.toml or SPOTTER_TELEGRAM__TOKEN"
-        )
     clock.follow(offset)
     ending = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -58,16 +71,21 @@ async def _run(config: Config, offset: Path | None) -> int:
 
     async def serve() -> None:
         async with running(config):
-            logging.getLogger("bot").info("Spotter is running.")
+            log.info("Spotter is running.")
             await asyncio.Event().wait()
 
     serving, ended = asyncio.create_task(serve()), asyncio.create_task(ending.wait())
     await asyncio.wait([serving, ended], return_when=asyncio.FIRST_COMPLETED)
     for task in (serving, ended):
         task.cancel()
-    (outcome, _) = await asyncio.gather(serving, ended, return_exceptions=True)
-    if isinstance(outcome, Exception):
-        raise outcome
+    await asyncio.wait([serving, ended], timeout=ENDS_WITHIN)
+    if not serving.done():
+        log.warning("Ending at once: something does not answer. Everything confirmed is stored.")
+        logging.shutdown()
+        os._exit(0)
+    error = None if serving.cancelled() else serving.exception()
+    if error is not None:
+        raise error
     return 0
 
 
@@ -109,9 +127,10 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=summary)
         command.add_argument("--config", type=Path, help="default: config.toml, where it exists")
         if name == "run":
+            command.add_argument("--or-demo", action="store_true", help="without a token, start the demo instead")
             command.add_argument("--clock", type=Path, help=argparse.SUPPRESS)
     demo = commands.add_parser("demo", help="a chat page in the browser with the real bot behind it; no account")
-    demo.add_argument("--port", type=int, default=8080)
+    demo.add_argument("--port", type=int, default=DEMO_PORT)
     demo.add_argument("--database", help="default: sqlite://spotter-demo.db")
     return parser
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 DEFAULT_FILE = Path("config.toml")
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
@@ -37,8 +38,12 @@ class Telegram(Section):
     @field_validator("api_url")
     @classmethod
     def _url(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        try:
+            parts = urlsplit(value)
+            good = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        except ValueError:
+            good = False
+        if not good:
             raise ValueError('is not an address like "https://api.telegram.org"')
         return value.rstrip("/")
 
@@ -88,7 +93,7 @@ class Config(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        del dotenv_settings, file_secret_settings
+        del settings_cls, dotenv_settings, file_secret_settings
         return env_settings, init_settings
 
 
@@ -98,19 +103,34 @@ def load(path: Path | None) -> Config:
     given: dict[str, Any] = {}
     if named.exists() or path is not None:
         try:
-            given = tomllib.loads(named.read_text(encoding="utf-8"))
+            given = tomllib.loads(named.read_text(encoding="utf-8-sig"))
         except OSError as error:
             raise ConfigError(f"{named}: {error.strerror or 'cannot be read'}") from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigError(f"{named}: not TOML: {error}") from None
+    unknown = [key for key in given if key not in Config.model_fields]
+    if unknown:
+        raise ConfigError(f"{named}: {unknown[0]} is not a setting")
     try:
         return Config(**given)
     except ValidationError as error:
-        raise ConfigError("; ".join(f"{named}: {_mistake(each)}" for each in error.errors())) from None
+        raise ConfigError("; ".join(_mistake(each, named) for each in error.errors())) from None
+    except SettingsError as error:
+        section = re.search(r'field "(\w+)"', str(error))
+        name = f"SPOTTER_{section[1].upper()}" if section else "a variable SPOTTER_*"
+        raise ConfigError(f"{name} cannot be read: set SPOTTER_SECTION__KEY, one by one") from None
 
 
-def _mistake(error: Any) -> str:
-    where = ".".join(str(part) for part in error["loc"])
+def _mistake(error: Any, file: Path) -> str:
+    """Where and what, never the value: the place is the variable where there is one, since it goes above the file."""
+    path = [str(part) for part in error["loc"]]
+    variable = f"SPOTTER_{'__'.join(path)}".upper()
+    where = variable if variable in {name.upper() for name in os.environ} else f"{file}: {'.'.join(path)}"
     if error["type"] == "extra_forbidden":
         return f"{where} is not a setting"
-    return f"{where} {error['msg'].removeprefix('Value error, ')}"
+    return f"{where} {_in_our_words(error)}"
+
+
+def _in_our_words(error: Any) -> str:
+    message: str = error["msg"].removeprefix("Value error, ")
+    return message.replace("Input should be", "should be").partition(" or instance of")[0]

@@ -81,10 +81,14 @@ async def open_migrated(url: str) -> TortoiseContext:
     return context
 
 
-async def reach(url: str) -> None:
-    """Connect and ask the simplest thing, changing nothing. Raises ConfigError."""
+async def missing(url: str) -> list[str]:
+    """What open_migrated would bring up to date; changes nothing. Raises ConfigError."""
     context = await _reach(url)
-    await context.close_connections()
+    try:
+        with context:
+            return await schema.missing(context.db())
+    finally:
+        await context.close_connections()
 
 
 async def _reach(url: str) -> TortoiseContext:

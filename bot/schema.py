@@ -30,7 +30,7 @@ async def bring_up_to_date(connection: BaseDBAsyncClient, apps: dict[str, Any], 
     `path` is SQLite's file: a copy `<file>.before-<migration>` is kept beside it, where there is something to keep.
     Raises ConfigError for a database that a newer version has migrated.
     """
-    if not await _missing(connection):
+    if not await missing(connection):
         return
     if path is None:
         async with in_transaction(connection.connection_name) as transaction:
@@ -38,9 +38,9 @@ async def bring_up_to_date(connection: BaseDBAsyncClient, apps: dict[str, Any], 
             await _apply(transaction, apps)
         return
     async with _alone(path):
-        missing = await _missing(connection)
-        if missing and missing != [CATALOGUE] and await _applied(connection):
-            await _copy(connection, path, f"{path}.before-{missing[0]}")
+        lacking = await missing(connection)
+        if lacking and lacking != [CATALOGUE] and await _applied(connection):
+            await _copy(connection, path, f"{path}.before-{lacking[0]}")
         # An altered table is rebuilt by DROP TABLE, which with foreign keys on deletes its children.
         await connection.execute_query("PRAGMA foreign_keys=OFF")
         try:
@@ -54,13 +54,13 @@ async def bring_up_to_date(connection: BaseDBAsyncClient, apps: dict[str, Any], 
 
 
 async def _apply(transaction: BaseDBAsyncClient, apps: dict[str, Any]) -> None:
-    missing = await _missing(transaction)
-    if set(missing) - {CATALOGUE}:
+    lacking = await missing(transaction)
+    if set(lacking) - {CATALOGUE}:
         executor = MigrationExecutor(transaction, apps)
         executor.recorder = _Recorder(transaction)
         await executor.recorder.ensure_schema(executor._schema_editor(atomic=False))  # noqa: SLF001 - before it is read
         await executor.migrate()
-    if CATALOGUE in missing:
+    if CATALOGUE in lacking:
         recorder = MigrationRecorder(transaction)
         for app, name in await _applied(transaction):
             if app == CATALOGUE:
@@ -76,17 +76,17 @@ class _Recorder(MigrationRecorder):
         await self.connection.execute_query(sql.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS", 1).rstrip(";"))
 
 
-async def _missing(connection: BaseDBAsyncClient) -> list[str]:
+async def missing(connection: BaseDBAsyncClient) -> list[str]:
     """The migrations this database lacks, in order, and CATALOGUE where its rows are not this version's."""
     applied = await _applied(connection)
     known = sorted(each.name for each in pkgutil.iter_modules(migrations.__path__))
     newer = sorted(name for app, name in applied if app == APP and name not in known)
     if newer:
         raise ConfigError(f"database.url: a newer Spotter has migrated this database ({newer[0]}): update this one")
-    missing = [name for name in known if (APP, name) not in applied]
+    lacking = [name for name in known if (APP, name) not in applied]
     if (CATALOGUE, catalogue_rows.version()) not in applied:
-        missing.append(CATALOGUE)
-    return missing
+        lacking.append(CATALOGUE)
+    return lacking
 
 
 async def _applied(connection: BaseDBAsyncClient) -> set[tuple[str, str]]:

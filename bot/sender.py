@@ -106,7 +106,7 @@ class Sender:
                 await asyncio.sleep(after)
             except (BadRequest, ChatMigrated) as error:
                 if not _harmless(error):
-                    log.error("Telegram refused %s: %s", row.action, error)
+                    log.error("Telegram refused %s: %s", row.action, error)  # noqa: TRY400 - a trace says no more
                 self._records.add([row.id])
                 return
             except Forbidden:

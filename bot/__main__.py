@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from bot import __version__
@@ -54,9 +55,16 @@ async def _command(options: argparse.Namespace) -> int:
 
 
 async def _demo(port: int = DEMO_PORT, database: str | None = None) -> int:
-    from bot.demo import demo  # noqa: PLC0415 - the bot itself needs none of it
+    from bot import demo  # noqa: PLC0415 - the bot itself needs none of it
 
-    return await demo(port=port, database=database)
+    url = database or demo.DATABASE
+
+    async def next_due() -> datetime | None:
+        from bot.database import next_due  # noqa: PLC0415 - loaded when the page first asks
+
+        return await next_due(url)
+
+    return await demo.demo(port=port, database=url, next_due=next_due)
 
 
 async def _run(config: Config, offset: Path | None) -> int:

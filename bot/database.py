@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -91,12 +92,28 @@ async def missing(url: str) -> list[str]:
         await context.close_connections()
 
 
+async def next_due(url: str) -> datetime | None:
+    """When the bot has something to do next, asked from outside it (by the demo's page); None: nothing is planned."""
+    from models import reminders  # noqa: PLC0415 - its module is loaded by connect()
+
+    context = await connect(url)
+    try:
+        with context:
+            return await reminders.next_due()
+    except BaseORMException:
+        return None
+    finally:
+        await context.close_connections()
+
+
 async def _reach(url: str) -> TortoiseContext:
     file = sqlite_file(url)
     if file is not None and not file.parent.is_dir():
         raise ConfigError(f"database.url: there is no folder {file.parent}")
     context = None
     try:
+        if file is not None:
+            sqlite3.connect(file).close()  # aiosqlite's thread trips over a file that cannot be opened
         context = await connect(url)
         with context:
             await context.db().execute_query("SELECT 1")

@@ -15,6 +15,7 @@ DATABASE = "sqlite://spotter-demo.db"
 ENDS_WITHIN = 5.0  # s
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # s
 RAN_WELL = 30.0  # s
+MISTAKE = 2  # the exit code after one line that names it
 
 
 async def demo(
@@ -27,7 +28,7 @@ async def demo(
     """Serve the chat page on this machine and keep the bot running behind it until Ctrl-C or SIGTERM.
 
     The bot runs as a child process on a database of its own and on the demo's clock (`command --clock FILE`).
-    Returns the exit code: 0, or 2 where the port is in use.
+    Returns the exit code: 0, or 2 where the port is in use or the bot named a mistake that trying again cannot cure.
     """
     from .server import BotServer  # noqa: PLC0415  so that `python -m bot.demo.server` finds it unimported
 
@@ -40,7 +41,7 @@ async def demo(
         except OSError as error:
             why = "is in use" if error.errno == errno.EADDRINUSE else f"is closed to us: {error.strerror}"
             sys.stderr.write(f"port {port} {why}; choose another with --port\n")
-            return 2
+            return MISTAKE
         _say(f"Spotter demo: {server.url} (Ctrl-C ends it)")
         told = {
             "SPOTTER_TELEGRAM__TOKEN": server.token,
@@ -49,10 +50,9 @@ async def demo(
         }
         try:
             with _ending() as ended:
-                await _keep_running([*command, "--clock", str(clock_file)], {**os.environ, **told}, ended)
+                return await _keep_running([*command, "--clock", str(clock_file)], {**os.environ, **told}, ended)
         finally:
             await server.stop()
-    return 0
 
 
 def _clock_file(database: str, folder: Path) -> Path:
@@ -62,6 +62,8 @@ def _clock_file(database: str, folder: Path) -> Path:
     if not kept:
         return folder / "clock"
     clock = Path(f"{path}.clock")
+    if not clock.parent.is_dir():  # which the bot will say
+        return folder / "clock"
     if not Path(path).exists():  # a fresh start: the database was removed
         clock.unlink(missing_ok=True)
     return clock
@@ -87,8 +89,8 @@ def _ending() -> Iterator[asyncio.Event]:
             loop.remove_signal_handler(number)
 
 
-async def _keep_running(command: list[str], environment: dict[str, str], ended: asyncio.Event) -> None:
-    """Run the bot, and run it again whenever it dies, until `ended`."""
+async def _keep_running(command: list[str], environment: dict[str, str], ended: asyncio.Event) -> int:
+    """Run the bot, and run it again whenever it dies, until `ended` (0) or it names a mistake (2)."""
     loop = asyncio.get_running_loop()
     pause = FIRST_PAUSE
     while not ended.is_set():
@@ -104,11 +106,14 @@ async def _keep_running(command: list[str], environment: dict[str, str], ended: 
             if not died.done():
                 await _end(bot)
         if ended.is_set():
-            return
+            break
+        if bot.returncode == MISTAKE:
+            return MISTAKE
         pause = FIRST_PAUSE if loop.time() - began > RAN_WELL else min(pause * 2, LONGEST_PAUSE)
         _say(f"The bot ended with code {bot.returncode}; starting it again in {pause:g} s")
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(ended.wait(), pause)
+    return 0
 
 
 async def _end(bot: asyncio.subprocess.Process) -> None:

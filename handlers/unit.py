@@ -22,6 +22,7 @@ from models.people import User
 
 CARD = "card"
 QUESTION = "question"
+ASIDE = "aside"
 
 _outbox_ids = itertools.count(1)
 
@@ -34,7 +35,8 @@ def number_outbox_from(last: int) -> None:
 
 @dataclass(slots=True)
 class Unit:
-    """What one update is about and what it leads to. `update` is None when a reminder is the cause."""
+    """What one update is about and what it leads to. `update` is None when a reminder is the cause; `known` is False
+    for somebody in a group, or unheard of: nothing of theirs is stored."""
 
     user: User
     position: Position
@@ -42,6 +44,7 @@ class Unit:
     lane: Lane = Lane.REPLY
     replies: list[Outbox] = field(default_factory=list)
     error: BaseException | None = None
+    known: bool = True
     _answered: bool = False
     _buried: bool = False
 
@@ -94,6 +97,14 @@ class Unit:
         """Delete the open question, if there is one: it has been answered, or is over."""
         self._say("drop", {}, slot=QUESTION)
 
+    def conclude(self, view: View) -> None:
+        """The open question becomes a message that stays: it has been answered."""
+        if self.typed:
+            self.close_question()
+            self.keep(view)
+        else:
+            self.change(QUESTION, view, last=True)
+
     def card(self, view: View, *, buzz: bool = False) -> None:
         """Show the live card: edited in place while it is the last message, else sent anew at the bottom."""
         self._show(CARD, view, move=buzz or self._buried or self.position.buried, buzz=buzz)
@@ -114,17 +125,30 @@ class Unit:
     def drop(self, slot: str) -> None:
         self._say("drop", {}, slot=slot)
 
+    def aside(self, view: View) -> None:
+        """Say something beside what is open, which stays open; the aside before this one goes."""
+        self.drop(ASIDE)
+        self.keep(view, slot=ASIDE)
+
+    @property
+    def tapped(self) -> int | None:
+        """The id of the message whose button was tapped."""
+        query = self.update.callback_query if self.update else None
+        return query.message.message_id if query is not None and query.message is not None else None
+
+    def change_message(self, message: int, view: View) -> None:
+        """Edit the message with this id, which was tapped some steps ago."""
+        self._say("edit", {**view.payload(), "message_id": message})
+
     def change_tapped(self, view: View) -> None:
         """Edit the message whose button was tapped."""
-        query = self.update.callback_query if self.update else None
-        if query is not None and query.message is not None:
-            self._say("edit", {**view.payload(), "message_id": query.message.message_id})
+        if self.tapped is not None:
+            self.change_message(self.tapped, view)
 
     def drop_tapped(self) -> None:
         """Delete the message whose button was tapped."""
-        query = self.update.callback_query if self.update else None
-        if query is not None and query.message is not None:
-            self._say("drop", {"message_id": query.message.message_id})
+        if self.tapped is not None:
+            self._say("drop", {"message_id": self.tapped})
 
     def picture(self, drawing: dict[str, Any], view: View, *, slot: str | None = None) -> None:
         """Send a picture that stays: `drawing` says what to draw, and is drawn when it is sent."""

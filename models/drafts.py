@@ -9,6 +9,7 @@ from datetime import time
 from typing import Any
 from uuid import UUID
 
+from models import people
 from models.people import User
 
 NO_ZONE = "UTC"
@@ -58,5 +59,4 @@ def of(user: User) -> Draft:
 
 async def save(user: User, draft: Draft | None) -> None:
     """Keep the draft; None: it is over."""
-    user.draft = draft.to_json() if draft else None
-    await user.save(update_fields=["draft"])
+    await people.change(user, draft=draft.to_json() if draft else None)

@@ -139,6 +139,11 @@ async def running(user: User) -> list[UserProgramEnrollment]:
     )
 
 
+async def any_ever(user: User) -> bool:
+    """Whether the person has ever been enrolled in anything."""
+    return await UserProgramEnrollment.exists(user_id=user.id)
+
+
 async def owned(user: User, enrollment_id: UUID) -> UserProgramEnrollment | None:
     """The enrollment, where it is the person's; with the program."""
     return (

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tortoise import fields
+from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.query_utils import Prefetch
 
@@ -121,6 +122,11 @@ class ExerciseInstruction(Model):
 async def offered() -> list[Program]:
     """The programs of the catalogue, the less demanding first."""
     return await Program.filter(offered=True, owner_id=None).order_by("days_per_week", "name")
+
+
+async def visible(user: User, program_id: UUID) -> Program | None:
+    """The program, where it is offered to everybody or the person's own."""
+    return await Program.filter(id=program_id).filter(Q(offered=True, owner_id=None) | Q(owner_id=user.id)).first()
 
 
 async def days(program: Program) -> list[Workout]:

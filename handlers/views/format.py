@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from handlers.views.texts import label
 from models.people import User
 from models.rules import units
 
@@ -26,3 +27,13 @@ def day_of(user: User, instant: datetime) -> str:
 def day(of: date) -> str:
     """A date as "Mon 23 Nov"."""
     return f"{of:%a} {of.day} {of:%b}"
+
+
+def when(user: User, instant: datetime | None) -> str:
+    """When something is planned, as people say it: "today 18:00", "tomorrow 18:00", "Mon 23 Nov 18:00"."""
+    if instant is None:
+        return ""
+    local = user.local(instant)
+    ahead = (local.date() - user.today()).days
+    named = label("when-day", ahead=ahead) if ahead in {0, 1} else day(local.date())
+    return f"{named} {local:%H:%M}"

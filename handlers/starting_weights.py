@@ -1,0 +1,185 @@
+"""The weights an enrollment starts with."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from uuid import UUID
+
+from telegram.ext import filters
+
+from handlers import enrolling
+from handlers.conversation import On, OnAny, OnTap, OnText, Step
+from handlers.enrolling import Place
+from handlers.reading import read_weight
+from handlers.unit import Unit
+from handlers.views import starting_weights as view
+from handlers.views import taps
+from handlers.views.texts import label, say
+from handlers.views.view import View
+from models import drafts, programs
+from models.drafts import Draft
+from models.programs import Exercise, Program
+from models.rules import strength
+from models.rules.sets import ExerciseKind
+from models.rules.units import MAX_WEIGHT_G, number
+
+FIVE = 5
+EASY_RPE_HALF = 14
+"""A start leaves three reps in reserve (RPE 7): the program adds weight every time."""
+
+LIGHT, LATER, EACH = "light", "later", "each"
+
+
+async def choose_all(unit: Unit, program_id: UUID, how: str) -> Step | None:
+    """One tap for every exercise, or on to each of them."""
+    draft = drafts.of(unit.user)
+    program = await programs.visible(unit.user, program_id)
+    if draft.program != program_id or program is None or draft.at is None:
+        unit.toast(label("enrolling-stale"))
+        return None
+    loaded = await _loaded(program)
+    if how == LIGHT:
+        draft.weights = {each.id: view.light(unit.user, each) for each in loaded}
+        draft.weighed = True
+    elif how == LATER:
+        draft.weights, draft.weighed = {}, True
+    elif how == EACH:
+        draft.one_by_one = True
+    await drafts.save(unit.user, draft)
+    return await enrolling.go_on(unit)
+
+
+async def tapped_weight(unit: Unit, exercise_id: UUID, grams: int) -> Step | None:
+    exercise = await _asked(unit, exercise_id)
+    return await _note(unit, exercise, _loadable(unit, exercise, grams)) if exercise else None
+
+
+async def learn(unit: Unit, exercise_id: UUID) -> Step | None:
+    exercise = await _asked(unit, exercise_id)
+    return await _note(unit, exercise, None) if exercise else None
+
+
+async def show_page(unit: Unit, exercise_id: UUID, page: int) -> None:
+    exercise = await _asked(unit, exercise_id)
+    if exercise is not None:
+        unit.ask(await _question(unit, exercise, max(0, page)))
+        unit.go(Place.WEIGHT)
+
+
+async def ask_five_reps(unit: Unit, exercise_id: UUID) -> None:
+    exercise = await _asked(unit, exercise_id)
+    if exercise is not None:
+        unit.ask(view.five_reps(unit.user, exercise))
+        unit.go(Place.WEIGHT, five_reps=True)
+
+
+async def typed_weight(unit: Unit, text: str) -> Step | None:
+    exercise = await _next(unit)
+    if exercise is None:
+        return await enrolling.go_on(unit)
+    grams = read_weight(text.lstrip("-− ") if exercise.kind is ExerciseKind.ASSISTED else text, unit.user.unit)
+    if grams is None:
+        await _again(unit, exercise)
+        return None
+    if exercise.kind is ExerciseKind.ASSISTED:
+        grams = -grams
+    elif unit.about.get("five_reps"):
+        e1rm = strength.e1rm(grams, FIVE)
+        grams = strength.weight_for(e1rm, await _reps(unit, exercise), EASY_RPE_HALF) if e1rm else 0
+    return await _note(unit, exercise, _loadable(unit, exercise, grams))
+
+
+async def not_weight(unit: Unit) -> None:
+    exercise = await _next(unit)
+    if exercise is not None:
+        await _again(unit, exercise)
+
+
+async def typed_how(unit: Unit, text: str) -> Step | None:
+    how = next((how for how in (LIGHT, LATER, EACH) if text.strip().lower().startswith(how)), None)
+    program = drafts.of(unit.user).program
+    if how is None or program is None:
+        await enrolling.say_again(unit, say("weights-wrong"))
+        return None
+    return await choose_all(unit, program, how)
+
+
+async def not_how(unit: Unit) -> None:
+    await enrolling.say_again(unit, say("weights-wrong"))
+
+
+async def _note(unit: Unit, exercise: Exercise, grams: int | None) -> Step | None:
+    draft = drafts.of(unit.user)
+    draft.weights[exercise.id] = grams
+    await drafts.save(unit.user, draft)
+    return await enrolling.go_on(unit, view.noted(unit.user, exercise, grams))
+
+
+def _loadable(unit: Unit, exercise: Exercise, grams: int) -> int:
+    """The nearest weight the person's gym has."""
+    within = max(-MAX_WEIGHT_G, min(MAX_WEIGHT_G, grams))
+    return view.loadable(unit.user, exercise, within)
+
+
+async def _again(unit: Unit, exercise: Exercise) -> None:
+    five_reps = bool(unit.about.get("five_reps"))
+    asked = view.five_reps(unit.user, exercise) if five_reps else await _question(unit, exercise)
+    example = number(view.light(unit.user, exercise), unit.user.unit)
+    unit.ask(View(say("weight-wrong", example=example.lstrip("-")), asked.keyboard))
+
+
+async def _question(unit: Unit, exercise: Exercise, page: int = 0) -> View:
+    loaded = await _loaded_of(drafts.of(unit.user), unit)
+    place = next((place for place, each in enumerate(loaded, 1) if each.id == exercise.id), 1)
+    return view.one(unit.user, exercise, place, len(loaded), page)
+
+
+async def _asked(unit: Unit, exercise_id: UUID) -> Exercise | None:
+    """The exercise, where it is the one that is asked about."""
+    following = await _next(unit)
+    if following is not None and following.id == exercise_id:
+        return following
+    unit.toast(label("enrolling-stale"))
+    return None
+
+
+async def _next(unit: Unit) -> Exercise | None:
+    draft = drafts.of(unit.user)
+    if not draft.one_by_one or draft.weighed:
+        return None
+    return next((each for each in await _loaded_of(draft, unit) if each.id not in draft.weights), None)
+
+
+async def _loaded_of(draft: Draft, unit: Unit) -> list[Exercise]:
+    program = await programs.visible(unit.user, draft.program) if draft.program else None
+    return await _loaded(program) if program else []
+
+
+async def _loaded(program: Program) -> list[Exercise]:
+    return [each for each in await programs.exercises(program) if enrolling.weighed(each)]
+
+
+async def _reps(unit: Unit, exercise: Exercise) -> int:
+    """How many reps the program asks of the exercise."""
+    program_id = drafts.of(unit.user).program
+    program = await programs.visible(unit.user, program_id) if program_id else None
+    for day in await programs.days(program) if program else ():
+        for instruction in day.instructions:
+            prescribed = instruction.prescribed()
+            if instruction.exercise_id == exercise.id and prescribed:
+                return prescribed[0].reps_max or prescribed[0].reps or FIVE
+    return FIVE
+
+
+ENTRY_POINTS: tuple[On, ...] = (
+    OnTap(taps.WEIGHTS, choose_all),
+    OnTap(taps.WEIGHT, tapped_weight),
+    OnTap(taps.WEIGHT_LATER, learn),
+    OnTap(taps.WEIGHT_PAGE, show_page),
+    OnTap(taps.WEIGHT_REPS, ask_five_reps),
+)
+_MESSAGE = filters.UpdateType.MESSAGE & ~filters.COMMAND
+STATES: dict[StrEnum, tuple[On, ...]] = {
+    Place.WEIGHTS: (OnText(typed_how), OnAny(_MESSAGE, not_how)),
+    Place.WEIGHT: (OnText(typed_weight), OnAny(_MESSAGE, not_weight)),
+}

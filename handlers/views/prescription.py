@@ -1,0 +1,63 @@
+"""What a program asks for, in a few characters: "5×5", "3×8–12", "4×5+", "3×30 s", "28 min"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from handlers.views import format as show
+from handlers.views.texts import Html, label, lines, say
+from models.people import User
+from models.programs import ExerciseInstruction, Program, Workout
+from models.rules.sets import PrescribedSet
+
+MOST_NAMED = 4
+MOST_DAYS = 6
+_MINUTE = 60
+
+
+def sets(prescribed: Sequence[PrescribedSet]) -> str:
+    """The sets of one exercise in short; intervals as their whole time."""
+    if not prescribed:
+        return ""
+    if any(each.label for each in prescribed):
+        return label("prescription-minutes", minutes=sum(each.seconds or 0 for each in prescribed) // _MINUTE)
+    last = prescribed[-1]
+    if last.seconds is not None:
+        return f"{len(prescribed)}×{_seconds(last.seconds)}"
+    reps = f"{last.reps}–{last.reps_max}" if last.reps_max else f"{last.reps}"
+    return f"{len(prescribed)}×{reps}{'+' if last.amrap else ''}"
+
+
+def exercises(user: User, instructions: Iterable[ExerciseInstruction], weights: Mapping[UUID, int | None]) -> Html:
+    """A line per exercise: what is prescribed, and with which weight."""
+    return lines(*(_exercise(user, each, weights.get(each.exercise_id)) for each in instructions))
+
+
+def week(program: Program, days: Sequence[Workout]) -> Html:
+    """The days of a week and what is done on each, a line each."""
+    shown = days[: min(MOST_DAYS, program.days_per_week)]
+    named = [say("program-day", name=day.name, exercises=_names(day)) for day in shown]
+    in_turn = len(days) < program.days_per_week
+    return lines(*named, say("program-in-turn") if in_turn else "")
+
+
+def _exercise(user: User, instruction: ExerciseInstruction, weight_g: int | None) -> Html:
+    name, prescribed = instruction.exercise.name, sets(instruction.prescribed())
+    if weight_g is None:
+        return say("prescription-line", name=name, sets=prescribed)
+    return say("prescription-line-weight", name=name, sets=prescribed, weight=show.weight(user, weight_g))
+
+
+def _names(day: Workout) -> str:
+    named = [f"{each.exercise.name} {sets(each.prescribed())}" for each in day.instructions]
+    if len(named) > MOST_NAMED + 1:
+        named = [*named[:MOST_NAMED], label("program-more-exercises", count=len(named) - MOST_NAMED)]
+    return ", ".join(named)
+
+
+def _seconds(seconds: int) -> str:
+    if seconds < 2 * _MINUTE:
+        return f"{seconds} s"
+    minutes, rest = divmod(seconds, _MINUTE)
+    return f"{minutes}:{rest:02}" if rest else f"{minutes} min"

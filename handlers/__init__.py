@@ -8,9 +8,22 @@ from types import ModuleType
 from typing import Any
 
 from telegram import BotCommand, Update
+from telegram.constants import ChatType
 from telegram.ext import Application
 
-from handlers import start
+from handlers import (
+    adjust,
+    basics,
+    doorstep,
+    exercises,
+    onboarding,
+    programs,
+    starting_weights,
+    timezone,
+    training_days,
+    typed,
+    workout,
+)
 from handlers.conversation import Conversation, On, Step
 from handlers.unit import Unit
 from handlers.views.texts import label, say
@@ -21,12 +34,24 @@ from models.reminders import Reminder, ReminderKind
 
 # A conversation may have ENTRY_POINTS (work from everywhere: commands and buttons), STATES (what its questions
 # accept), FALLBACKS (asked last), COMMANDS (for the menu) and REMINDERS (what happens when a row falls due).
-CONVERSATIONS: tuple[ModuleType, ...] = (start,)
+CONVERSATIONS: tuple[ModuleType, ...] = (
+    doorstep,
+    onboarding,
+    timezone,
+    training_days,
+    starting_weights,
+    programs,
+    workout,
+    adjust,
+    exercises,
+    typed,
+    basics,
+)
 
 
 def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Hand the one conversation to PTB."""
-    application.add_handler(Conversation(entry_points(), states(), fallbacks()))
+    application.add_handler(Conversation(doorstep.FIRST, entry_points(), states(), fallbacks()))
 
 
 def entry_points() -> list[On]:
@@ -48,21 +73,31 @@ def commands() -> list[BotCommand]:
 
 
 async def open_unit(update: Update) -> Unit | None:
-    """The unit of work of an update: its person (a row is made for a new one) and where they are. None: not for us."""
-    who = update.effective_user
+    """The unit of work of an update: its person (a row is made for a new one) and where they are. None: not for us.
+
+    Whoever writes in a group, or taps without ever having written, gets a unit that stores nothing.
+    """
+    who, chat = update.effective_user, update.effective_chat
     if who is None or who.is_bot:
         return None
-    position = await deliveries.position_of(who.id)
-    if position is None:
-        user = await people.meet(who.id, who.full_name, who.language_code)
-        position = await deliveries.place(user, Step.HOME)
-    return Unit(position.user, position, update)
+    if chat is None or chat.type == ChatType.PRIVATE:
+        position = await deliveries.position_of(who.id)
+        if position is None and update.message is not None:
+            user = await people.meet(who.id, who.full_name, who.language_code)
+            position = await deliveries.place(user, Step.HOME)
+        if position is not None:
+            if update.message is not None and not position.user.reachable:
+                await people.change(position.user, reachable=True)
+            return Unit(position.user, position, update)
+    user = people.stranger(who.id, who.full_name, who.language_code)
+    return Unit(user, deliveries.nowhere(user, Step.HOME), update, known=False)
 
 
 async def close_unit(unit: Unit) -> None:
     """Put the replies into the outbox and the position into its row."""
     await deliveries.queue(unit.finish())
-    await deliveries.move(unit.position)
+    if unit.known:
+        await deliveries.move(unit.position)
 
 
 async def remind(row: Reminder) -> Unit | None:

@@ -56,7 +56,7 @@ class OnCommand(On):
         message = update.message
         if message is None or not message.text or not message.text.startswith("/"):
             return None
-        word, _, rest = message.text[1:].partition(" ")
+        word, rest = [*message.text[1:].split(maxsplit=1), "", ""][:2]
         name, _, bot = word.partition("@")
         if name.lower() != self.command or (bot and bot.lower() != message.get_bot().username.lower()):
             return None
@@ -108,18 +108,25 @@ class OnUpdate(On):
 
 
 class Conversation(BaseHandler[Update, Any, Any]):
-    """Entry points work from everywhere, then come the handlers of the step the person is at, then the fallbacks.
+    """The doorstep comes first, then the handlers of the step the person is at, then the entry points, which work from
+    everywhere, then the fallbacks.
 
     A callback returns the next step, or None to stay. Going HOME forgets what the question was about.
     """
 
-    def __init__(self, entry_points: Sequence[On], states: Mapping[Any, Sequence[On]], fallbacks: Sequence[On]) -> None:
+    def __init__(
+        self,
+        doorstep: Sequence[On],
+        entry_points: Sequence[On],
+        states: Mapping[Any, Sequence[On]],
+        fallbacks: Sequence[On],
+    ) -> None:
         super().__init__(self._step)  # type: ignore[arg-type] # called by handle_update alone
-        self.entry_points, self.states, self.fallbacks = entry_points, states, fallbacks
+        self.doorstep, self.entry_points, self.states, self.fallbacks = doorstep, entry_points, states, fallbacks
 
     def check_update(self, update: object) -> tuple[On, Values] | None:
         here = self.states.get(current.get().position.step, ())
-        for handler in (*self.entry_points, *here, *self.fallbacks):
+        for handler in (*self.doorstep, *here, *self.entry_points, *self.fallbacks):
             values = handler.check_update(update)
             if values is not None:
                 return handler, values

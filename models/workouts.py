@@ -86,6 +86,10 @@ class Live:
         return max(every, key=lambda pair: pair[1].position, default=None)
 
     @property
+    def is_open(self) -> bool:
+        return self.session.status is SessionStatus.IN_PROGRESS
+
+    @property
     def count(self) -> int:
         return sum(len(each) for each in self.sets.values())
 
@@ -130,6 +134,21 @@ async def resting_until(user: User) -> datetime | None:
     return row.due_at if row else None
 
 
+async def logged_by(user: User, message_id: int) -> tuple[Live, Item] | None:
+    """The workout and the exercise whose sets a message of the person's logged."""
+    row = (
+        await ExerciseSet.filter(message_id=message_id, performance__session__user_id=user.id)
+        .select_related("performance")
+        .first()
+    )
+    found = await live(user, row.performance.session_id) if row else None
+    if row is None or found is None:
+        return None
+    session_id = found.session.id
+    item = next((each for each in found.plan.items if each.performance_id(session_id) == row.performance_id), None)
+    return (found, item) if item else None
+
+
 # -- starting -----------------------------------------------------------------------------------------
 
 
@@ -149,9 +168,7 @@ async def start(user: User, session: UserWorkoutSession) -> Live:
     plan = await _plan(user, session)
     await SessionPlan.filter(session_id=session.id).delete()
     await SessionPlan.create(session_id=session.id, plan=plan.to_json())
-    await reminders.forget(
-        user.id, ReminderKind.SESSION, ReminderKind.MISSED, subject=str(session.id)
-    )
+    await reminders.forget(user.id, ReminderKind.SESSION, ReminderKind.MISSED, subject=str(session.id))
     await reminders.remind(user.id, ReminderKind.CLOSE, now + CLOSES_AFTER, str(session.id))
     return Live(user, session, plan)
 
@@ -192,9 +209,7 @@ async def _plan(user: User, session: UserWorkoutSession) -> Plan:
     )
 
 
-async def _item(
-    user: User, number: int, instruction: ExerciseInstruction, state: ExerciseState | None
-) -> Item:
+async def _item(user: User, number: int, instruction: ExerciseInstruction, state: ExerciseState | None) -> Item:
     exercise = instruction.exercise
     return Item(
         number=number,
@@ -282,9 +297,7 @@ async def log_sets(
         )
         for place, done in enumerate(sets, start=1)
     ]
-    added = [
-        LoggedSet(row.id, row.position, done, logged_at, message_id) for row, done in zip(rows, sets, strict=True)
-    ]
+    added = [LoggedSet(row.id, row.position, done, logged_at, message_id) for row, done in zip(rows, sets, strict=True)]
     after = [*before, *added]
     await _write_totals(found, item, [each.done for each in after])
     await ExerciseSet.bulk_create(rows)
@@ -407,9 +420,14 @@ def progression(item: Item, user: User) -> Any:
 
 async def rest(found: Live, seconds: int) -> None:
     """Start the timer anew; 0 ends it."""
-    if seconds > 0:
-        found.rest_until = clock.now() + timedelta(seconds=seconds)
-        await reminders.remind(found.user.id, ReminderKind.REST, found.rest_until, data={"session": str(found.session.id)})
+    await rest_until(found, clock.now() + timedelta(seconds=seconds))
+
+
+async def rest_until(found: Live, until: datetime) -> None:
+    """The rest ends then; an instant that is over ends it now."""
+    if until > clock.now():
+        found.rest_until = until
+        await reminders.remind(found.user.id, ReminderKind.REST, until)
     else:
         found.rest_until = None
         await reminders.forget(found.user.id, ReminderKind.REST)

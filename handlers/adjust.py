@@ -1,0 +1,267 @@
+"""The small buttons of the live card: what comes next is changed, left out, put off, or taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from handlers import workout
+from handlers.conversation import OnCommand, OnTap, Step
+from handlers.unit import Unit
+from handlers.views import taps
+from handlers.views.card import sets_line
+from handlers.views.texts import label, say
+from handlers.views.view import View
+from models import people, reminders, workouts
+from models.people import User
+from models.reminders import ReminderKind
+from models.rules import plates
+from models.rules.plan import STRAIGHT, Item, with_weight
+from models.rules.plates import Loading
+from models.rules.progression import lighter
+from models.rules.sets import PrescribedSet, SetKind
+from models.rules.units import MAX_WEIGHT_G
+from models.workouts import Live
+
+SECONDS_STEP = 5
+MOST_REPS, MOST_SECONDS, MOST_SETS = 1000, 32_767, 30
+MAIN_LIFTS = 2
+
+
+async def adjust(unit: Unit, session_id: UUID, number: int, what: str) -> None:
+    """− and +: the weight of the sets to come, or the reps (seconds) of the next one."""
+    now = await workout.opened(unit, session_id, number)
+    if now is None:
+        return
+    found, item = now
+    index = item.next_index(found.done(item))
+    if index is not None:
+        asked = item.sets[index]
+        changed = _heavier(unit, item, index, what) if what in {"w+", "w-"} else _longer(item, index, asked, what)
+        if changed is not None:
+            item.change(changed)
+            await workouts.save_plan(found)
+    await workout.show_card(unit, found)
+
+
+def _heavier(unit: Unit, item: Item, index: int, what: str) -> list[PrescribedSet] | None:
+    before = item.sets[index].weight_g
+    if before is None:
+        return None
+    step = plates.step_up if what == "w+" else plates.step_down
+    after = step(before, people.equipment(unit.user), loading(item))
+    if after == before:
+        unit.toast(label("weight-heaviest" if what == "w+" else "weight-lightest"))
+        return None
+    return with_weight(item.sets, index, after)
+
+
+def _longer(item: Item, index: int, asked: PrescribedSet, what: str) -> list[PrescribedSet] | None:
+    by = {"r+": 1, "r-": -1}.get(what)
+    if by is None:
+        return None
+    if asked.reps is not None:
+        changed = replace(asked, reps=min(MOST_REPS, max(1, asked.reps + by)), reps_max=None)
+    elif asked.seconds is not None:
+        changed = replace(asked, seconds=min(MOST_SECONDS, max(SECONDS_STEP, asked.seconds + by * SECONDS_STEP)))
+    else:
+        return None
+    return [*item.sets[:index], changed, *item.sets[index + 1 :]]
+
+
+def loading(item: Item) -> Loading:
+    return plates.loading_of(item.kind, item.equipment)
+
+
+async def weigh(unit: Unit, session_id: UUID, number: int, grams: int) -> None:
+    """The weight to start an exercise with, whose weight nobody knows yet."""
+    now = await workout.opened(unit, session_id, number)
+    if now is None:
+        return
+    found, item = now
+    index = item.next_index(found.done(item))
+    if index is not None and 0 <= grams <= MAX_WEIGHT_G:
+        item.change(with_weight(item.sets, index, grams))
+        await workouts.save_plan(found)
+    await workout.show_card(unit, found)
+
+
+async def skip(unit: Unit, session_id: UUID, number: int) -> None:
+    """Leave the exercise out, today."""
+    now = await workout.opened(unit, session_id, number)
+    if now is None:
+        return
+    found, item = now
+    item.skipped = True
+    found.plan.focus = None
+    await workouts.save_plan(found)
+    unit.toast(label("skipped", exercise=item.name))
+    await _end_rest_where_all_is_done(found)
+    await workout.show_card(unit, found)
+
+
+async def later(unit: Unit, session_id: UUID, number: int) -> None:
+    """The rack is taken: the exercise moves back."""
+    now = await workout.opened(unit, session_id, number)
+    if now is None:
+        return
+    found, item = now
+    others = [each for each in found.plan.items if each is not item and not found.is_done(each)]
+    if others:
+        found.plan.later(item)
+        while found.current is item:
+            found.plan.later(item)
+        await workouts.save_plan(found)
+    unit.toast(label("moved-later" if others else "moved-later-alone", exercise=item.name))
+    await workout.show_card(unit, found)
+
+
+async def add_set(unit: Unit, session_id: UUID, number: int) -> None:
+    """One set more, like the last one asked."""
+    now = await workout.opened(unit, session_id, number)
+    if now is None:
+        return
+    found, item = now
+    if len(item.sets) < MOST_SETS:
+        done = found.done(item)
+        like = item.sets[-1] if item.sets else PrescribedSet(reps=done[-1].reps if done else None)
+        if like.weight_g is None and done:
+            like = replace(like, weight_g=done[-1].weight_g, seconds=done[-1].seconds, reps=done[-1].reps)
+        straight = sum(each.kind in STRAIGHT for each in done)
+        working = sum(each.kind is not SetKind.WARMUP for each in item.sets)
+        item.change([*item.sets, *[like] * max(1, straight + 1 - working)])
+        item.skipped = False
+        found.plan.focus = item.number
+        await workouts.save_plan(found)
+        unit.toast(label("set-added", exercise=item.name))
+    await workout.show_card(unit, found)
+
+
+async def rest(unit: Unit, session_id: UUID, seconds: int) -> None:
+    """Rest longer, or less long."""
+    found = await workouts.live(unit.user, session_id)
+    if found is None or not found.is_open:
+        unit.toast(label("workout-over"))
+        return
+    until = await workouts.resting_until(unit.user)
+    if until is not None:
+        await workouts.rest_until(found, until + timedelta(seconds=seconds))
+    await workout.show_card(unit, found)
+
+
+async def undo(unit: Unit, session_id: UUID) -> None:
+    """Take back the last set, or all those of the last message."""
+    found = await workouts.live(unit.user, session_id)
+    if found is None or not found.is_open:
+        unit.toast(label("workout-over"))
+        return
+    await _undo(unit, found)
+
+
+async def undo_command(unit: Unit, rest: str) -> None:
+    """/undo"""
+    del rest
+    found = await workouts.open_workout(unit.user)
+    if found is None:
+        unit.aside(View(say("undone-nothing")))
+    else:
+        await _undo(unit, found)
+
+
+async def _undo(unit: Unit, found: Live) -> None:
+    gone = await workouts.undo(found)
+    if gone is None:
+        unit.toast(label("undone-nothing"))
+        if unit.typed:
+            unit.aside(View(say("undone-nothing")))
+    else:
+        item, sets = gone
+        found.plan.focus = item.number
+        await workouts.save_plan(found)
+        await workouts.rest(found, 0)
+        unit.toast(label("undone", exercise=item.name, sets=sets_line(sets)))
+    await workout.show_card(unit, found)
+
+
+async def short(unit: Unit, session_id: UUID) -> None:
+    found = await workouts.live(unit.user, session_id)
+    if found is None or not found.is_open:
+        unit.toast(label("workout-over"))
+        return
+    await trim(unit, found)
+
+
+async def trim(unit: Unit, found: Live) -> None:
+    """20 minutes left: the first two exercises that are not done stay, they are the main lifts of a day."""
+    left = [item for item in found.plan.items if not found.is_done(item)]
+    for item in left[MAIN_LIFTS:]:
+        item.skipped = True
+    await workouts.save_plan(found)
+    names = ", ".join(item.name for item in left[:MAIN_LIFTS])
+    text = "trimmed" if len(left) > MAIN_LIFTS else "trimmed-nothing"
+    if unit.typed:
+        unit.aside(View(say(text, exercises=names)))
+    unit.toast(label(text, exercises=names))
+    await workout.show_card(unit, found)
+
+
+async def lighten(unit: Unit, session_id: UUID, yes: int) -> Step | None:
+    """After time off: 10 % less today, or as planned."""
+    found = await workouts.live(unit.user, session_id)
+    unit.close_question()
+    if found is None or not found.is_open:
+        unit.toast(label("workout-over"))
+        return None
+    if yes and not found.count:
+        for item in found.plan.items:
+            item.change([_lighter(unit.user, item, each) for each in item.sets])
+        await workouts.save_plan(found)
+        unit.toast(label("weights-lighter"))
+    await workout.show_card(unit, found)
+    return Step.HOME
+
+
+def _lighter(user: User, item: Item, asked: PrescribedSet) -> PrescribedSet:
+    if not asked.weight_g:
+        return asked
+    equipment = people.equipment(user)
+    how = loading(item)
+    return replace(
+        asked,
+        weight_g=lighter(
+            asked.weight_g,
+            workout.LIGHTER_PERCENT,
+            lambda grams: plates.nearest_loadable(grams, equipment, how),
+        ),
+    )
+
+
+async def _end_rest_where_all_is_done(found: Live) -> None:
+    if found.current is None:
+        await reminders.forget(found.user.id, ReminderKind.REST)
+
+
+async def close(unit: Unit) -> Step:
+    """Close the open question, unanswered."""
+    unit.close_question()
+    found = await workouts.open_workout(unit.user)
+    if found is not None and unit.position.buried:
+        await workout.show_card(unit, found)
+    return Step.HOME
+
+
+ENTRY_POINTS = (
+    OnTap(taps.ADJUST, adjust),
+    OnTap(taps.WEIGH, weigh),
+    OnTap(taps.SKIP_EXERCISE, skip),
+    OnTap(taps.LATER, later),
+    OnTap(taps.ADD_SET, add_set),
+    OnTap(taps.REST, rest),
+    OnTap(taps.UNDO, undo),
+    OnTap(taps.SHORT, short),
+    OnTap(taps.LIGHTER, lighten),
+    OnTap(taps.CLOSE, close),
+    OnCommand("undo", undo_command),
+)
+COMMANDS = ("undo",)

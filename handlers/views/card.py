@@ -1,0 +1,330 @@
+"""The live card: one message that says all an athlete needs between two sets, and has one big button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from uuid import UUID
+
+from handlers.views import format as written
+from handlers.views import taps
+from handlers.views.texts import Html, label, lines, say
+from handlers.views.view import Button, Keyboard, Row, View
+from models import people
+from models.people import User
+from models.rules import plates, units
+from models.rules.plan import Item, as_done
+from models.rules.plates import Loading
+from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind
+from models.workouts import Live
+
+RPE_OFFERED = (14, 15, 16, 17, 18, 19)  # half steps: RPE 7 to 9.5
+REST_STEP = 30
+START_WEIGHTS = 6
+MOST_NOTE = 200
+
+
+def card(found: Live, now: datetime) -> View:
+    """The card as the workout stands."""
+    item = found.current
+    if item is None:
+        return _all_done(found)
+    index = item.next_index(found.done(item))
+    assert index is not None  # noqa: S101 - a current exercise has a set to come
+    asked = item.sets[index]
+    return View(
+        lines(
+            say("card-first", set=set_line(found.user, item, index)),
+            _where(found, item),
+            *_notes(item, asked),
+            _done_line(found.done(item)),
+            _last_line(item),
+            _rest_line(found, now),
+        ),
+        _keyboard(found, item, index, now),
+    )
+
+
+def set_line(user: User, item: Item, index: int) -> str:
+    """What a lock screen shows: "Set 4 · 100 kg × 5 · 25 + 15 a side"."""
+    asked = item.sets[index]
+    working = [place for place, each in enumerate(item.sets) if each.kind is not SetKind.WARMUP]
+    if asked.kind is SetKind.WARMUP:
+        first = label("card-warmup", number=str(index + 1))
+    else:
+        first = label("card-set", number=str(working.index(index) + 1))
+    return " · ".join(
+        part for part in (first, asked.label, prescription(user, item, asked), loading(user, item, asked)) if part
+    )
+
+
+def prescription(user: User, item: Item, asked: PrescribedSet) -> str:
+    """The set as asked: "100 kg × 5+", "12 reps", "30 s", "5 km"."""
+    count = _count(item.kind, asked)
+    if _wants_weight(item) and asked.weight_g is None:
+        return f"? × {count}" if asked.reps is not None else count
+    load = _load(user, item, asked.weight_g)
+    return f"{load} × {count}" if load and asked.reps is not None else " ".join(part for part in (load, count) if part)
+
+
+def loading(user: User, item: Item, asked: PrescribedSet) -> str:
+    """The plates on a side, for what is loaded on a bar: "25 + 15 a side"."""
+    if asked.weight_g is None or plates.loading_of(item.kind, item.equipment) is not Loading.BAR:
+        return ""
+    side = plates.per_side(asked.weight_g, people.equipment(user))
+    if side is None:
+        return ""
+    if not side:
+        return label("card-empty-bar")
+    return label("card-side", plates=" + ".join(units.number(each, user.unit) for each in side))
+
+
+def sets_line(sets: Sequence[DoneSet]) -> str:
+    """Sets done, as short as they can be said: "100 kg × 5, 5, 4 · 90 kg × 8"."""
+    parts = []
+    for key, group in groupby(sets, key=lambda each: (each.weight_g, each.unit, each.kind, each.reps is None)):
+        same = list(group)
+        counts = ", ".join(_done_count(each) for each in same)
+        load = "" if key[0] is None else units.show(key[0], key[1])
+        mark = _mark(same[0].kind)
+        parts.append(mark + (f"{load} × {counts}" if load and not key[3] else f"{load} {counts}".strip()))
+    return " · ".join(parts)
+
+
+def _where(found: Live, item: Item) -> Html:
+    shown = [each for each in found.plan.items if not each.skipped or found.logged(each)]
+    place = shown.index(item) + 1 if item in shown else 1
+    return say(
+        "card-where",
+        exercise=item.name,
+        number=str(place),
+        of=str(len(shown)),
+        sets=_dots(found, item),
+    )
+
+
+def _dots(found: Live, item: Item) -> str:
+    """Sets done and to come: ●●○○○."""
+    done = sum(each.kind is not SetKind.WARMUP for each in found.done(item))
+    asked = sum(each.kind is not SetKind.WARMUP for each in item.sets)
+    return "●" * done + "○" * max(0, asked - done) if max(done, asked) <= 12 else f"{done} / {asked}"  # noqa: PLR2004 - a phone's width
+
+
+def _notes(item: Item, asked: PrescribedSet) -> list[Html]:
+    made = []
+    if asked.amrap:
+        made.append(say("card-amrap", reps=str(asked.reps)))
+    if asked.rpe_half:
+        made.append(say("card-rpe", rpe=_half(asked.rpe_half)))
+    if _wants_weight(item) and asked.weight_g is None:
+        made.append(say("card-choose-weight"))
+    if item.note:
+        made.append(say("card-note", note=item.note[:MOST_NOTE]))
+    return made
+
+
+def _done_line(done: Sequence[DoneSet]) -> Html:
+    return say("card-done", sets=sets_line(done)) if done else Html()
+
+
+def _last_line(item: Item) -> Html:
+    return say("card-last", sets=sets_line(item.last)) if item.last else Html()
+
+
+def _rest_line(found: Live, now: datetime) -> Html:
+    if found.rest_until is None or found.rest_until <= now:
+        return Html()
+    seconds = round((found.rest_until - now).total_seconds())
+    until = f"{found.user.local(found.rest_until):%H:%M:%S}"
+    return say("card-rest", length=clock(seconds), until=until)
+
+
+def clock(seconds: int) -> str:
+    """Seconds as people say them: "45 s", "3:00"."""
+    return f"{seconds} s" if seconds < 60 else f"{seconds // 60}:{seconds % 60:02}"  # noqa: PLR2004 - a minute
+
+
+# -- buttons ------------------------------------------------------------------------------------------
+
+
+def _keyboard(found: Live, item: Item, index: int, now: datetime) -> Keyboard:
+    session, number = found.session.id, item.number
+    return (
+        *_main_rows(found, item, index),
+        _adjusting(found.user, session, item, item.sets[index]),
+        _resting(found, now),
+        (
+            Button(label("card-skip"), taps.SKIP_EXERCISE(session, number)),
+            Button(label("card-later"), taps.LATER(session, number)),
+            Button(label("card-swap"), taps.SWAP(session, number)),
+            Button(label("card-note-button"), taps.NOTE(session, number)),
+        ),
+        _last_row(found, item),
+    )
+
+
+def _main_rows(found: Live, item: Item, index: int) -> Keyboard:
+    """The big button with the next set as asked; a weight to choose first where none is known."""
+    session, asked = found.session.id, item.sets[index]
+    if _wants_weight(item) and asked.weight_g is None:
+        weights = [
+            Button(units.show(grams, found.user.unit), taps.WEIGH(session, item.number, grams))
+            for grams in start_weights(found.user, item)
+        ]
+        return (tuple(weights[:3]), tuple(weights[3:]))
+    count = len(found.logged(item))
+    big = Button(label("card-log", set=_as_asked(found.user, item, asked)), taps.LOG(session, item.number, count))
+    if not (asked.ask_rpe or asked.rpe_half):
+        return ((big,),)
+    rated = tuple(
+        Button(label("card-rated", rpe=_half(half)), taps.RATED(session, item.number, count, half))
+        for half in RPE_OFFERED
+    )
+    return (big,), rated
+
+
+def _as_asked(user: User, item: Item, asked: PrescribedSet) -> str:
+    """The set on the big button: "100 kg × 5"."""
+    done = as_done(asked)
+    return prescription(
+        user,
+        item,
+        PrescribedSet(reps=done.reps, weight_g=done.weight_g, seconds=done.seconds, distance_m=done.distance_m),
+    )
+
+
+def start_weights(user: User, item: Item) -> list[int]:
+    """Weights to begin with, from the lightest upward in steps worth a button."""
+    equipment = people.equipment(user)
+    how = plates.loading_of(item.kind, item.equipment)
+    step = units.to_grams("10", user.unit) if how is Loading.BAR else equipment.step_g * 2
+    first = equipment.bar_g if how is Loading.BAR else step
+    return [plates.nearest_loadable(first + place * step, equipment, how) for place in range(START_WEIGHTS)]
+
+
+def _adjusting(user: User, session: UUID, item: Item, asked: PrescribedSet) -> Row:
+    row: list[Button] = []
+    if asked.weight_g is not None and item.kind is not ExerciseKind.DISTANCE:
+        row += [
+            Button(f"− {user.unit.value}", taps.ADJUST(session, item.number, "w-")),
+            Button(f"+ {user.unit.value}", taps.ADJUST(session, item.number, "w+")),
+        ]
+    if asked.reps is not None:
+        row += [
+            Button(label("card-rep-less"), taps.ADJUST(session, item.number, "r-")),
+            Button(label("card-rep-more"), taps.ADJUST(session, item.number, "r+")),
+        ]
+    elif asked.seconds is not None:
+        row += [
+            Button("− 5 s", taps.ADJUST(session, item.number, "r-")),
+            Button("+ 5 s", taps.ADJUST(session, item.number, "r+")),
+        ]
+    return tuple(row)
+
+
+def _resting(found: Live, now: datetime) -> Row:
+    if found.rest_until is None or found.rest_until <= now:
+        return ()
+    session = found.session.id
+    return (
+        Button(label("card-rest-less", seconds=str(REST_STEP)), taps.REST(session, -REST_STEP)),
+        Button(label("card-rest-more", seconds=str(REST_STEP)), taps.REST(session, REST_STEP)),
+    )
+
+
+def _last_row(found: Live, item: Item | None) -> Row:
+    session = found.session.id
+    row: list[Button] = []
+    if found.count:
+        row.append(Button(label("card-undo"), taps.UNDO(session)))
+    if item is not None:
+        row.append(Button(label("card-add-set"), taps.ADD_SET(session, item.number)))
+    row.append(Button(label("card-add-exercise"), taps.ADD_EXERCISE(session)))
+    row.append(Button(label("card-finish"), taps.FINISH(session)))
+    return tuple(row)
+
+
+def _all_done(found: Live) -> View:
+    """Nothing is left: finish, or do more."""
+    session = found.session.id
+    latest = found.latest
+    done = [
+        say("card-line", exercise=item.name, sets=sets_line(found.done(item)))
+        for item in found.plan.items
+        if found.logged(item)
+    ]
+    more: list[Button] = []
+    if latest is not None:
+        more = [
+            Button(label("card-undo"), taps.UNDO(session)),
+            Button(label("card-add-set"), taps.ADD_SET(session, latest[0].number)),
+            Button(label("card-note-button"), taps.NOTE(session, latest[0].number)),
+        ]
+    return View(
+        lines(say("card-all-done" if done else "card-empty"), *done),
+        (
+            (Button(label("card-finish-big"), taps.FINISH(session)),) if done else (),
+            tuple(more),
+            (
+                Button(label("card-add-exercise"), taps.ADD_EXERCISE(session)),
+                *(() if done else (Button(label("card-finish"), taps.FINISH(session)),)),
+            ),
+        ),
+    )
+
+
+# -- numbers ------------------------------------------------------------------------------------------
+
+
+def _wants_weight(item: Item) -> bool:
+    return item.kind is ExerciseKind.WEIGHT
+
+
+def _count(kind: ExerciseKind, asked: PrescribedSet) -> str:
+    if asked.distance_m is not None:
+        km = label("card-km", distance=_kilometres(asked.distance_m))
+        return f"{km} {clock(asked.seconds)}" if asked.seconds else km
+    if asked.seconds is not None:
+        return clock(asked.seconds)
+    if asked.reps is None:
+        return label("card-open-count") if kind is not ExerciseKind.TIMED else label("card-open-time")
+    most = f"–{asked.reps_max}" if asked.reps_max and asked.reps_max > asked.reps else ""
+    return f"{asked.reps}{most}{'+' if asked.amrap else ''}"
+
+
+def _load(user: User, item: Item, weight_g: int | None) -> str:
+    if weight_g is None or (weight_g == 0 and item.kind is not ExerciseKind.WEIGHT):
+        return "" if item.kind is not ExerciseKind.BODYWEIGHT else label("card-bodyweight")
+    plus = "+" if item.kind is ExerciseKind.BODYWEIGHT and weight_g > 0 else ""
+    return plus + written.weight(user, weight_g)
+
+
+def _done_count(done: DoneSet) -> str:
+    if done.distance_m is not None:
+        km = label("card-km", distance=_kilometres(done.distance_m))
+        text = f"{km} {clock(done.seconds)}" if done.seconds else km
+    elif done.reps is None:
+        text = clock(done.seconds or 0)
+    else:
+        text = str(done.reps)
+    return text if done.rpe_half is None else f"{text} @{_half(done.rpe_half)}"
+
+
+def _mark(kind: SetKind) -> str:
+    match kind:
+        case SetKind.WARMUP:
+            return label("card-mark-warmup")
+        case SetKind.DROP:
+            return label("card-mark-drop")
+        case _:
+            return ""
+
+
+def _kilometres(metres: int) -> str:
+    whole, rest = divmod(metres, 1000)
+    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
+
+
+def _half(half: int) -> str:
+    return str(half // 2) if half % 2 == 0 else f"{half / 2:.1f}"

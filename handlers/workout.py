@@ -1,0 +1,227 @@
+"""The workout: starting it, its live card, and sets by one tap."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from handlers.conversation import OnCommand, OnTap, Step
+from handlers.unit import Unit
+from handlers.views import taps
+from handlers.views.card import card
+from handlers.views.format import day_of
+from handlers.views.reminders import shrunk
+from handlers.views.texts import label, say
+from handlers.views.view import Button, View
+from models import clock, planning, workouts
+from models.reminders import Reminder, ReminderKind
+from models.rules.plan import Item, as_done
+from models.rules.sets import DoneSet, PrescribedSet
+from models.rules.summary import TotalTooLargeError
+from models.sessions import SessionStatus, UserWorkoutSession
+from models.workouts import Live, NotStartableError, OpenWorkoutError, TooManySetsError
+
+LIGHTER_PERCENT = 10
+
+
+async def show_card(unit: Unit, found: Live, *, buzz: bool = False) -> None:
+    """Show the card as the workout stands now: always the last message."""
+    if found.rest_until is None:
+        found.rest_until = await workouts.resting_until(unit.user)
+    unit.card(card(found, clock.now()), buzz=buzz)
+
+
+async def workout(unit: Unit, rest: str) -> Step | None:
+    """/workout: the card of the workout under way, else today's; asks where there are two."""
+    del rest
+    found = await workouts.open_workout(unit.user)
+    if found is not None:
+        await show_card(unit, found)
+        return None
+    due = await planning.due_today(unit.user)
+    if len(due) == 1 and due[0].enrollment is not None:
+        return await _start(unit, due[0])
+    if not due:
+        unit.aside(View(say("workout-none-planned")))
+        return None
+    rows = [(Button(_named(unit, session), taps.START(session.id)),) for session in due]
+    unit.ask(View(say("workout-which"), (*rows, (Button(label("question-close"), taps.CLOSE()),))))
+    return Step.HOME
+
+
+async def start(unit: Unit, session_id: UUID) -> Step | None:
+    """The Start button: of a reminder, the schedule, or a question."""
+    session = await planning.owned(unit.user, session_id)
+    if session is None:
+        unit.toast(label("workout-gone"), alert=True)
+        return None
+    return await _start(unit, session)
+
+
+async def _start(unit: Unit, session: UserWorkoutSession) -> Step | None:
+    away = await workouts.days_away(unit.user)
+    try:
+        found = await workouts.start(unit.user, session)
+    except OpenWorkoutError:
+        await _already_open(unit, session)
+        return None
+    except NotStartableError:
+        unit.toast(label("workout-over"), alert=True)
+        return None
+    unit.change(f"session:{session.id}", shrunk(unit.user, session), last=True)
+    unit.close_question()
+    await show_card(unit, found)
+    if away is not None and away > workouts.LONG_AWAY.days and _lightened(found):
+        unit.ask(_away(found, away))
+    return Step.HOME
+
+
+async def _already_open(unit: Unit, session: UserWorkoutSession) -> None:
+    found = await workouts.open_workout(unit.user)
+    if found is None:
+        return
+    if found.session.id != session.id:
+        unit.toast(label("workout-other-open"), alert=True)
+    await show_card(unit, found)
+
+
+def _away(found: Live, days: int) -> View:
+    return View(
+        say("workout-away", days=str(days)),
+        (
+            (
+                Button(label("workout-away-lighter"), taps.LIGHTER(found.session.id, 1)),
+                Button(label("workout-away-planned"), taps.LIGHTER(found.session.id, 0)),
+            ),
+        ),
+    )
+
+
+def _lightened(found: Live) -> bool:
+    return any(each.weight_g for item in found.plan.items for each in item.sets)
+
+
+def _named(unit: Unit, session: UserWorkoutSession) -> str:
+    day = "" if session.scheduled_at is None else day_of(unit.user, session.scheduled_at)
+    name = f"{session.enrollment.program.name}: {session.workout.name}" if session.enrollment else session.workout.name
+    return label("workout-not-yet", day=day, workout=name)
+
+
+# -- sets by tap --------------------------------------------------------------------------------------
+
+
+async def opened(unit: Unit, session_id: UUID, number: int) -> tuple[Live, Item] | None:
+    """The workout under way and the exercise a button is about; answers the tap where there is no such thing."""
+    found = await workouts.live(unit.user, session_id)
+    if found is None or found.session.status is not SessionStatus.IN_PROGRESS:
+        unit.toast(label("workout-gone" if found is None else "workout-over"))
+        return None
+    item = found.plan.item(number)
+    if item is None:
+        unit.toast(label("workout-gone"))
+        await show_card(unit, found)
+        return None
+    return found, item
+
+
+async def log(unit: Unit, session_id: UUID, number: int, count: int) -> None:
+    """The big button: the next set, as asked."""
+    await _log_as_asked(unit, session_id, number, count, None)
+
+
+async def log_rated(unit: Unit, session_id: UUID, number: int, count: int, rpe_half: int) -> None:
+    """The next set as asked, and how hard it was."""
+    await _log_as_asked(unit, session_id, number, count, rpe_half)
+
+
+async def _log_as_asked(unit: Unit, session_id: UUID, number: int, count: int, rpe_half: int | None) -> None:
+    now = await opened(unit, session_id, number)
+    if now is None:
+        return
+    found, item = now
+    index = item.next_index(found.done(item))
+    if len(found.logged(item)) != count or index is None:
+        unit.toast(label("logged-already"))
+        await show_card(unit, found)
+        return
+    done = replace(as_done(item.sets[index]), unit=unit.user.unit, rpe_half=rpe_half)
+    if await write_sets(unit, found, item, [done]):
+        unit.card(card(found, clock.now()))
+
+
+async def write_sets(
+    unit: Unit,
+    found: Live,
+    item: Item,
+    sets: list[DoneSet],
+    *,
+    message_id: int | None = None,
+    at: datetime | None = None,
+) -> bool:
+    """Log the sets, as of the message they came in (`at`), and start the rest. False, and said why, where they do not
+    fit.
+    """
+    asked = _rest_after(found, item)
+    try:
+        await workouts.log_sets(found, item, sets, logged_at=at or clock.now(), message_id=message_id)
+    except TotalTooLargeError:
+        unit.aside(View(say("sum-too-large")))
+        return False
+    except TooManySetsError:
+        unit.aside(View(say("too-many-sets")))
+        return False
+    if _learn_weight(found, item, sets[-1]):
+        await workouts.save_plan(found)
+    await workouts.rest(found, asked.rest_seconds if asked and found.current else 0)
+    return True
+
+
+def _rest_after(found: Live, item: Item) -> PrescribedSet | None:
+    """The set now asked, whose rest follows it."""
+    index = item.next_index(found.done(item))
+    if index is not None:
+        return item.sets[index]
+    return item.sets[-1] if item.sets else None
+
+
+def _learn_weight(found: Live, item: Item, done: DoneSet) -> bool:
+    """A weight not known yet is learned from the first set done. True when that changed the plan."""
+    index = item.next_index(found.done(item))
+    if done.weight_g is None or index is None or item.sets[index].weight_g is not None:
+        return False
+    item.change([each if each.weight_g is not None else replace(each, weight_g=done.weight_g) for each in item.sets])
+    return True
+
+
+# -- when something falls due -------------------------------------------------------------------------
+
+
+async def rest_over(unit: Unit, row: Reminder) -> None:
+    """The rest is over: the card is sent anew, so that the phone buzzes."""
+    del row
+    found = await workouts.open_workout(unit.user)
+    if found is not None and found.current is not None:
+        unit.card(card(found, clock.now()), buzz=True)
+
+
+async def show(unit: Unit, session_id: UUID) -> Step | None:
+    """Back to the card, from a question about the workout."""
+    found = await workouts.live(unit.user, session_id)
+    if found is None or found.session.status is not SessionStatus.IN_PROGRESS:
+        unit.toast(label("workout-over"))
+        return None
+    unit.close_question()
+    await show_card(unit, found)
+    return Step.HOME
+
+
+ENTRY_POINTS = (
+    OnCommand("workout", workout),
+    OnTap(taps.START, start),
+    OnTap(taps.LOG, log),
+    OnTap(taps.RATED, log_rated),
+    OnTap(taps.SHOW_CARD, show),
+)
+COMMANDS = ("workout",)
+REMINDERS = {ReminderKind.REST: rest_over}

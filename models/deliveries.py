@@ -187,6 +187,12 @@ async def shown(chat_id: int) -> dict[str, int]:
     return {row.slot: row.message_id for row in rows}
 
 
+async def stands(chat_id: int, slot: str) -> bool:
+    """Whether a message of ours stands in the slot, or is about to."""
+    there = Shown.filter(chat_id=chat_id, slot=slot)
+    return await there.exists() or await Outbox.filter(chat_id=chat_id, slot=slot).exists()
+
+
 async def show(chat_id: int, slot: str, message_id: int) -> None:
     row = Shown(chat_id=chat_id, slot=slot, message_id=message_id, sent_at=clock.now())
     await Shown.bulk_create([row], on_conflict=["chat_id", "slot"], update_fields=["message_id", "sent_at"])

@@ -12,6 +12,7 @@ from uuid import UUID
 from models import clock, enrollments
 from models.enrollments import EnrollmentStatus, UserProgramEnrollment
 from models.people import User
+from models.performances import UserExercisePerformance
 from models.programs import Program, Workout
 from models.reminders import Reminder, ReminderKind
 from models.rules import schedule
@@ -125,6 +126,41 @@ async def skip(user: User, session: UserWorkoutSession) -> None:
     await replan(user)
 
 
+async def unskip(user: User, session: UserWorkoutSession) -> None:
+    """Take skip() back, until 03:00 after the session's day. Raises NotPlannedError where it is too late, or the
+    program has gone on since.
+    """
+    at = session.scheduled_at
+    if session.status is not SessionStatus.SKIPPED or at is None or clock.now() >= schedule.missed_at(at, user.zone):
+        raise NotPlannedError
+    if session.enrollment_id is not None:
+        await _step_back(user, session)
+    if await UserWorkoutSession.filter(id=session.id, status=SessionStatus.SKIPPED).update(
+        status=SessionStatus.PLANNED
+    ):
+        session.status = SessionStatus.PLANNED
+    await replan(user)
+    sent = Reminder.filter(user_id=user.id, kind=ReminderKind.SESSION, subject=str(session.id))
+    await sent.filter(due_at__lte=clock.now()).update(fired=True)
+
+
+async def _step_back(user: User, session: UserWorkoutSession) -> None:
+    """The program stands at the day of this session, which was skipped, again."""
+    enrollment = await UserProgramEnrollment.get(id=session.enrollment_id)
+    day = (await Workout.get(id=session.workout_id)).day or 1
+    days = await Workout.filter(program_id=enrollment.program_id).count()
+    if enrollment.status is EnrollmentStatus.COMPLETED and enrollment.current_day == day:
+        if await UserProgramEnrollment.exists(
+            user_id=user.id, program_id=enrollment.program_id, status__in=enrollments.RUNNING, is_active=True
+        ):
+            raise NotPlannedError
+    elif enrollment.status is not EnrollmentStatus.ACTIVE or enrollment.current_day not in {day, day % days + 1}:
+        raise NotPlannedError
+    await UserProgramEnrollment.filter(id=enrollment.id).update(
+        status=EnrollmentStatus.ACTIVE, completion_date=None, current_day=day
+    )
+
+
 async def miss(user: User, session: UserWorkoutSession) -> None:
     """The session's day is over and it was not trained: its day of the program is shifted, not lost.
     Raises NotPlannedError.
@@ -218,14 +254,18 @@ def _kept(user: User, session: UserWorkoutSession, move: SessionMove | None) -> 
 
 
 async def _days_trained(user: User, enrollment: UserProgramEnrollment, today: date) -> list[date]:
-    """Today, when this program was trained or left out today already."""
+    """Today, when this program was trained today already, and the days from today on that were left out."""
     since = clock.now() - timedelta(days=2)
     over = await UserWorkoutSession.filter(
         enrollment_id=enrollment.id,
         status__in=[SessionStatus.COMPLETED, SessionStatus.SKIPPED],
         scheduled_at__gte=since,
     )
-    return [day for each in over if (day := _local_day(user, each)) == today]
+    return [
+        day
+        for each in over
+        if (day := _local_day(user, each)) == today or (day > today and each.status is SessionStatus.SKIPPED)
+    ]
 
 
 async def _unplan(enrollment: UserProgramEnrollment) -> None:
@@ -235,6 +275,7 @@ async def _unplan(enrollment: UserProgramEnrollment) -> None:
 
 async def _delete(ids: Sequence[UUID]) -> None:
     if ids:
+        await UserExercisePerformance.filter(session_id__in=list(ids)).delete()  # notes of one that was given up
         await SessionMove.filter(session_id__in=list(ids)).delete()
         await SessionPlan.filter(session_id__in=list(ids)).delete()
         await UserWorkoutSession.filter(id__in=list(ids)).delete()

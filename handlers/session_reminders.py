@@ -1,0 +1,178 @@
+"""Reminders of sessions with their four buttons, and the question about one that was not trained."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from handlers.conversation import On, OnTap
+from handlers.unit import Unit
+from handlers.views import format as show
+from handlers.views import reminders as view
+from handlers.views import taps
+from handlers.views.texts import label, say
+from handlers.views.view import Button, View
+from models import clock, deliveries, enrollments, planning, programs
+from models.planning import NotPlannedError
+from models.reminders import Reminder, ReminderKind
+from models.rules import schedule
+from models.sessions import SessionStatus, UserWorkoutSession
+
+MISSED = "missed"
+ROUND_TO = timedelta(minutes=5)
+
+
+async def remind(unit: Unit, row: Reminder) -> None:
+    """A session comes up: say which, and what is to be done. Nothing is said of one that is no longer planned."""
+    session = await planning.owned(unit.user, UUID(row.subject))
+    if session is None or session.status is not SessionStatus.PLANNED or not unit.user.reachable:
+        return
+    weights = {}
+    if session.enrollment_id is not None:
+        states = await enrollments.states(session.enrollment_id)
+        weights = {exercise: state.weight_g for exercise, state in states.items()}
+    instructions = await programs.instructions(session.workout_id)
+    place = view.slot(session.id)
+    unit.drop(place)
+    unit.keep(view.coming(unit.user, session, instructions, weights), buzz=True, slot=place)
+
+
+async def miss(unit: Unit, row: Reminder) -> None:
+    """The day of a session is over: shift it, and ask once. While the question before is open, it is changed."""
+    session = await planning.owned(unit.user, UUID(row.subject))
+    if session is None or session.status is not SessionStatus.PLANNED:
+        return
+    await planning.miss(unit.user, session)
+    if not unit.user.reachable:
+        return
+    unit.drop(view.slot(session.id))
+    if await deliveries.stands(unit.chat_id, MISSED):
+        unit.change(MISSED, view.missed(unit.user, session))
+    else:
+        unit.keep(view.missed(unit.user, session), slot=MISSED)
+
+
+async def later(unit: Unit, session_id: UUID, minutes: int) -> None:
+    session = await _planned(unit, session_id)
+    if session is not None and minutes == view.LATER_MINUTES:
+        at = max(clock.now(), session.scheduled_at or clock.now())
+        await _move(unit, session, at + timedelta(minutes=minutes))
+
+
+async def tomorrow(unit: Unit, session_id: UUID) -> None:
+    session = await _planned(unit, session_id)
+    if session is not None:
+        user = unit.user
+        at = user.local(session.scheduled_at or clock.now())
+        day = max(user.today(), at.date()) + timedelta(days=1)
+        await _move(unit, session, schedule.occurrence(day, at.time(), user.zone))
+
+
+async def skip(unit: Unit, session_id: UUID) -> None:
+    """Not asked, but to be undone."""
+    session = await _planned(unit, session_id)
+    if session is not None:
+        await planning.skip(unit.user, session)
+        unit.toast(label("session-skipped", workout=session.workout.name))
+        unit.change_tapped(view.skipped(session, await following(unit, session)))
+
+
+async def unskip(unit: Unit, session_id: UUID) -> None:
+    session = await planning.owned(unit.user, session_id)
+    if session is None:
+        unit.toast(label("reminder-gone"), alert=True)
+        return
+    try:
+        await planning.unskip(unit.user, session)
+    except NotPlannedError:
+        unit.toast(label("reminder-unskip-late"), alert=True)
+        return
+    when = show.when(unit.user, session.scheduled_at)
+    text = say("session-back", workout=session.workout.name, when=when)
+    unit.change_tapped(View(text, ((Button(label("session-start"), taps.START(session.id)),),)))
+
+
+async def do_today(unit: Unit, session_id: UUID) -> None:
+    """What was missed is trained today: at its hour where that is still to come, else soon."""
+    missed = await _missed(unit, session_id)
+    session = await _next_of(unit, missed) if missed is not None else None
+    if missed is None or session is None:
+        _settled(unit)
+        return
+    user = unit.user
+    if user.local(session.scheduled_at or clock.now()).date() != user.today():
+        await planning.move(user, session, _later_today(unit, missed))
+    unit.drop(MISSED)
+    unit.drop(view.slot(session.id))
+    unit.keep(view.made_up(user, session), slot=view.slot(session.id))
+
+
+async def shift(unit: Unit, session_id: UUID) -> None:
+    """It has been shifted already, at 03:00: say to when."""
+    missed = await _missed(unit, session_id)
+    if missed is None:
+        _settled(unit)
+        return
+    unit.change(MISSED, view.shifted(unit.user, await _next_of(unit, missed)), last=True)
+
+
+async def following(unit: Unit, session: UserWorkoutSession) -> str:
+    """What comes next of the session's program, in a sentence; nothing where nothing does."""
+    coming = await _next_of(unit, session)
+    if coming is None:
+        return ""
+    return say("session-following", workout=coming.workout.name, when=show.when(unit.user, coming.scheduled_at))
+
+
+async def _move(unit: Unit, session: UserWorkoutSession, to: datetime) -> None:
+    await planning.move(unit.user, session, to)
+    moved = view.moved(unit.user, session)
+    unit.toast(label("reminder-moved", workout=session.workout.name, when=show.when(unit.user, to)))
+    unit.change_tapped(moved)
+
+
+async def _planned(unit: Unit, session_id: UUID) -> UserWorkoutSession | None:
+    """The person's own session that is still planned; else it is said what became of it."""
+    session = await planning.owned(unit.user, session_id)
+    if session is not None and session.status is SessionStatus.PLANNED:
+        return session
+    under_way = session is not None and session.status is SessionStatus.IN_PROGRESS
+    unit.toast(label("reminder-under-way" if under_way else "reminder-gone"), alert=True)
+    return None
+
+
+async def _missed(unit: Unit, session_id: UUID) -> UserWorkoutSession | None:
+    session = await planning.owned(unit.user, session_id)
+    return session if session is not None and session.status is SessionStatus.MISSED else None
+
+
+async def _next_of(unit: Unit, session: UserWorkoutSession) -> UserWorkoutSession | None:
+    coming = await planning.upcoming(unit.user)
+    return next((each for each in coming if each.enrollment_id == session.enrollment_id), None)
+
+
+def _later_today(unit: Unit, missed: UserWorkoutSession) -> datetime:
+    user, now = unit.user, clock.now()
+    usual = schedule.occurrence(user.today(), user.local(missed.scheduled_at or now).time(), user.zone)
+    if usual > now:
+        return usual
+    soon = now + timedelta(minutes=user.reminder_lead)
+    soon += (ROUND_TO - timedelta(minutes=soon.minute % 5)) % ROUND_TO
+    soon = soon.replace(second=0, microsecond=0)
+    return soon if user.local(soon).date() == user.today() else now
+
+
+def _settled(unit: Unit) -> None:
+    unit.toast(label("missed-over"), alert=True)
+    unit.drop(MISSED)
+
+
+ENTRY_POINTS: tuple[On, ...] = (
+    OnTap(taps.REMINDER_LATER, later),
+    OnTap(taps.REMINDER_TOMORROW, tomorrow),
+    OnTap(taps.REMINDER_SKIP, skip),
+    OnTap(taps.UNSKIP, unskip),
+    OnTap(taps.MISSED_TODAY, do_today),
+    OnTap(taps.MISSED_SHIFT, shift),
+)
+REMINDERS = {ReminderKind.SESSION: remind, ReminderKind.MISSED: miss}

@@ -1,0 +1,16 @@
+command-schedule = What is planned; move or skip a workout
+schedule = Planned for the next two weeks. Tap one to move or skip it.
+schedule-entry = { $when } · { $workout }
+schedule-entry-of = { $when } · { $workout } · { $program }
+schedule-session = <b>{ $workout }</b>, { $when }
+schedule-program = <i>{ $program }</i>
+schedule-move = Move
+schedule-change = Days, hour, pause
+schedule-move-day = Move { $workout } to which day?
+schedule-move-hour = { $workout } { $day }: at what time? Tap one, or type it.
+schedule-moved = { $workout } moved to { $when }.
+schedule-day-wrong = Which day? Type it like <b>Fri</b>, <b>tomorrow</b> or <b>Fri 18:30</b>.
+schedule-too-far = I move workouts at most two weeks ahead. Tap a day.
+schedule-past = { $time } is over. Which later time?
+schedule-nothing = Nothing is planned, and nothing is wrong with a rest. When you want to train, choose a program.
+schedule-empty = Nothing is planned for the next two weeks.

@@ -1,5 +1,6 @@
 """The doorstep: what is decided before any conversation hears of it. Groups, people unheard of, forwarded texts, and
-who has blocked the bot or let it in again. They come first."""
+who has blocked the bot or let it in again. They come first.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ IN_GROUP = "group"
 
 async def outside(unit: Unit) -> None:
     """A group is told once where the bot works, and nothing done there has an effect. Nor has a tap of somebody who
-    has no row: whoever deleted everything is not written down anew by a button."""
+    has no row: whoever deleted everything is not written down anew by a button.
+    """
     chat = unit.update.effective_chat if unit.update else None
     if chat is None or chat.type == ChatType.PRIVATE:
         unit.toast(label("old-button"))

@@ -107,6 +107,10 @@ class OnUpdate(On):
         return () if self.accepts(update) else None
 
 
+NOT_TEXT = filters.UpdateType.MESSAGE & ~filters.COMMAND & ~filters.StatusUpdate.ALL
+"""What a question that waits for text gets besides: a sticker, a voice message, a place."""
+
+
 class Conversation(BaseHandler[Update, Any, Any]):
     """The doorstep comes first, then the handlers of the step the person is at, then the entry points, which work from
     everywhere, then the fallbacks.

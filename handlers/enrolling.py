@@ -110,7 +110,10 @@ async def _program_question(user: User) -> tuple[Place, View]:
         return Place.GOAL, view.goals()
     if user.days_per_week is None:
         return Place.OFTEN, view.often()
-    best = proposals(user.goal, user.days_per_week, await programs.offered())[0]
+    offered = await programs.offered()
+    trained = {each.program_id for each in await enrollments.running(user)}
+    others = [each for each in offered if each.id not in trained]
+    best = proposals(user.goal, user.days_per_week, others or offered)[0]
     return Place.PROGRAM, view.proposal(best, await programs.days(best))
 
 

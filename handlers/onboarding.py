@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from telegram.ext import filters
-
 from handlers import enrolling, programs
-from handlers.conversation import On, OnAny, OnCommand, OnTap, OnText, Step
+from handlers.conversation import NOT_TEXT, On, OnAny, OnCommand, OnTap, OnText, Step
 from handlers.enrolling import Place
 from handlers.reading import read_count
 from handlers.unit import Unit
@@ -27,10 +25,6 @@ async def start(unit: Unit, payload: str) -> Step | None:
     """Begin, go on where it stopped, or say what is next. What a deep link carries is not for us."""
     del payload
     user = unit.user
-    who = unit.update.effective_user if unit.update else None
-    language = (who.language_code if who else None) or user.language
-    if user.language == "en" and language != "en":
-        await people.change(user, language=language[:16])
     running = await enrollments.running(user)
     if running:
         under_way = (
@@ -164,7 +158,7 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.OFTEN, tapped_often),
     OnTap(taps.BACK, back),
 )
-_NOT_TEXT = OnAny(filters.UpdateType.MESSAGE & ~filters.COMMAND, not_text)
+_NOT_TEXT = OnAny(NOT_TEXT, not_text)
 STATES: dict[StrEnum, tuple[On, ...]] = {
     Place.UNIT: (OnText(typed_unit), _NOT_TEXT),
     Place.GOAL: (OnText(typed_goal), _NOT_TEXT),

@@ -6,10 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from telegram.ext import filters
-
 from handlers import session_reminders
-from handlers.conversation import On, OnAny, OnCommand, OnTap, OnText, Step
+from handlers.conversation import NOT_TEXT, On, OnAny, OnCommand, OnTap, OnText, Step
 from handlers.reading import read_day, read_time
 from handlers.unit import Unit
 from handlers.views import format as show
@@ -130,11 +128,13 @@ async def not_hour(unit: Unit) -> None:
 
 
 async def skip(unit: Unit, session_id: UUID) -> Step | None:
-    found = await _planned(unit, session_id)
-    if found is None:
-        return None
-    await planning.skip(unit.user, found)
-    unit.drop(reminder_view.slot(found.id))
+    found = await planning.owned(unit.user, session_id)
+    if found is None or found.status is not SessionStatus.SKIPPED:
+        found = await _planned(unit, session_id)
+        if found is None:
+            return None
+        await planning.skip(unit.user, found)
+        unit.drop(reminder_view.slot(found.id))
     unit.ask(reminder_view.skipped(found, await session_reminders.following(unit, found)))
     return Step.HOME
 
@@ -197,8 +197,7 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.MOVE_TO, tapped_hour),
     OnTap(taps.SKIP, skip),
 )
-_MESSAGE = filters.UpdateType.MESSAGE & ~filters.COMMAND
 STATES: dict[StrEnum, tuple[On, ...]] = {
-    Place.DAY: (OnText(typed_day), OnAny(_MESSAGE, not_day)),
-    Place.HOUR: (OnText(typed_hour), OnAny(_MESSAGE, not_hour)),
+    Place.DAY: (OnText(typed_day), OnAny(NOT_TEXT, not_day)),
+    Place.HOUR: (OnText(typed_hour), OnAny(NOT_TEXT, not_hour)),
 }

@@ -52,15 +52,15 @@ async def miss(unit: Unit, row: Reminder) -> None:
         unit.keep(view.missed(unit.user, session), slot=MISSED)
 
 
-async def later(unit: Unit, session_id: UUID, minutes: int) -> None:
-    session = await _planned(unit, session_id)
-    if session is not None and minutes == view.LATER_MINUTES:
+async def later(unit: Unit, session_id: UUID, planned_at: int) -> None:
+    session = await _planned(unit, session_id, planned_at)
+    if session is not None:
         at = max(clock.now(), session.scheduled_at or clock.now())
-        await _move(unit, session, at + timedelta(minutes=minutes))
+        await _move(unit, session, at + timedelta(minutes=view.LATER_MINUTES))
 
 
-async def tomorrow(unit: Unit, session_id: UUID) -> None:
-    session = await _planned(unit, session_id)
+async def tomorrow(unit: Unit, session_id: UUID, planned_at: int) -> None:
+    session = await _planned(unit, session_id, planned_at)
     if session is not None:
         user = unit.user
         at = user.local(session.scheduled_at or clock.now())
@@ -80,15 +80,19 @@ async def skip(unit: Unit, session_id: UUID) -> None:
 async def unskip(unit: Unit, session_id: UUID) -> None:
     session = await planning.owned(unit.user, session_id)
     if session is None:
-        unit.toast(label("reminder-gone"), alert=True)
+        unit.toast(label("reminder-gone"))
+        return
+    facts = {"workout": session.workout.name, "when": show.when(unit.user, session.scheduled_at)}
+    if session.status is SessionStatus.PLANNED:
+        unit.toast(label("session-back", **facts))
         return
     try:
         await planning.unskip(unit.user, session)
     except NotPlannedError:
-        unit.toast(label("reminder-unskip-late"), alert=True)
+        unit.toast(label("reminder-unskip-late"))
         return
-    when = show.when(unit.user, session.scheduled_at)
-    text = say("session-back", workout=session.workout.name, when=when)
+    unit.toast(label("session-back", **facts))
+    text = say("session-back", **facts)
     unit.change_tapped(View(text, ((Button(label("session-start"), taps.START(session.id)),),)))
 
 
@@ -131,13 +135,24 @@ async def _move(unit: Unit, session: UserWorkoutSession, to: datetime) -> None:
     unit.change_tapped(moved)
 
 
-async def _planned(unit: Unit, session_id: UUID) -> UserWorkoutSession | None:
-    """The person's own session that is still planned; else it is said what became of it."""
+async def _planned(unit: Unit, session_id: UUID, planned_at: int | None = None) -> UserWorkoutSession | None:
+    """The person's own session, still planned as the button knew it; else it is said what became of it."""
     session = await planning.owned(unit.user, session_id)
-    if session is not None and session.status is SessionStatus.PLANNED:
-        return session
-    under_way = session is not None and session.status is SessionStatus.IN_PROGRESS
-    unit.toast(label("reminder-under-way" if under_way else "reminder-gone"), alert=True)
+    if session is None or session.scheduled_at is None:
+        unit.toast(label("reminder-gone"))
+        return None
+    facts = {"workout": session.workout.name, "when": show.when(unit.user, session.scheduled_at)}
+    match session.status:
+        case SessionStatus.PLANNED if planned_at in {None, view.minute_of(session.scheduled_at)}:
+            return session
+        case SessionStatus.PLANNED:
+            unit.toast(label("reminder-moved", **facts))
+        case SessionStatus.IN_PROGRESS:
+            unit.toast(label("reminder-under-way"))
+        case SessionStatus.SKIPPED:
+            unit.toast(label("session-skipped", workout=session.workout.name))
+        case _:
+            unit.toast(label("reminder-gone"))
     return None
 
 
@@ -163,7 +178,7 @@ def _later_today(unit: Unit, missed: UserWorkoutSession) -> datetime:
 
 
 def _settled(unit: Unit) -> None:
-    unit.toast(label("missed-over"), alert=True)
+    unit.toast(label("missed-over"))
     unit.drop(MISSED)
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from uuid import UUID
 
-from telegram.ext import filters
-
 from handlers import enrolling
-from handlers.conversation import On, OnAny, OnTap, OnText, Step
+from handlers.conversation import NOT_TEXT, On, OnAny, OnTap, OnText, Step
 from handlers.enrolling import Place
 from handlers.reading import read_weight
 from handlers.unit import Unit
@@ -178,8 +176,7 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.WEIGHT_PAGE, show_page),
     OnTap(taps.WEIGHT_REPS, ask_five_reps),
 )
-_MESSAGE = filters.UpdateType.MESSAGE & ~filters.COMMAND
 STATES: dict[StrEnum, tuple[On, ...]] = {
-    Place.WEIGHTS: (OnText(typed_how), OnAny(_MESSAGE, not_how)),
-    Place.WEIGHT: (OnText(typed_weight), OnAny(_MESSAGE, not_weight)),
+    Place.WEIGHTS: (OnText(typed_how), OnAny(NOT_TEXT, not_how)),
+    Place.WEIGHT: (OnText(typed_weight), OnAny(NOT_TEXT, not_weight)),
 }

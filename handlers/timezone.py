@@ -7,9 +7,8 @@ from datetime import datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from telegram.ext import filters
-
-from handlers.conversation import On, OnAny, OnTap, OnText, Step
+from handlers.basics import quote
+from handlers.conversation import NOT_TEXT, On, OnAny, OnTap, OnText, Step
 from handlers.reading import read_time
 from handlers.unit import Unit
 from handlers.views import taps
@@ -84,7 +83,7 @@ async def typed(unit: Unit, text: str) -> StrEnum | None:
     if found:
         unit.ask(view.places(list({place.zone: place for place in reversed(found)}.values())[::-1]))
         return None
-    _again(unit, say("timezone-unknown", text=text.strip()[:40]))
+    _again(unit, say("timezone-unknown", text=quote(text)))
     return None
 
 
@@ -97,7 +96,7 @@ async def _typed_time(unit: Unit, text: str, at: time) -> StrEnum | None:
     offsets = places.offsets_now(now, unit.user.language)  # the likeliest first, and min() keeps the first of equals
     nearest = min(offsets, key=lambda offset: _apart(offset, at))
     if _apart(nearest, at) > NEAR_MINUTES:
-        _again(unit, say("timezone-nowhere", text=text.strip()[:40], example=offsets[0].local))
+        _again(unit, say("timezone-nowhere", text=quote(text), example=offsets[0].local))
         return None
     return await _choose(unit, places.guess_zone(nearest.minutes, unit.user.language, now))
 
@@ -148,5 +147,5 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.ZONES, tapped_zones),
 )
 STATES: dict[StrEnum, tuple[On, ...]] = {
-    Place.ASK: (OnText(typed), OnAny(filters.UpdateType.MESSAGE & ~filters.COMMAND, not_text)),
+    Place.ASK: (OnText(typed), OnAny(NOT_TEXT, not_text)),
 }

@@ -5,10 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from uuid import UUID
 
-from telegram.ext import filters
-
 from handlers import enrolling, programs
-from handlers.conversation import On, OnAny, OnTap, OnText, Step
+from handlers.conversation import NOT_TEXT, On, OnAny, OnTap, OnText, Step
 from handlers.reading import read_time, read_weekdays
 from handlers.unit import Unit
 from handlers.views import taps, weekdays
@@ -191,9 +189,8 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.HOUR_ASK, ask_hour),
     OnTap(taps.HOUR, choose_hour),
 )
-_MESSAGE = filters.UpdateType.MESSAGE & ~filters.COMMAND
-_DAYS = (OnText(typed_days), OnAny(_MESSAGE, not_days))
-_HOUR = (OnText(typed_hour), OnAny(_MESSAGE, not_hour))
+_DAYS = (OnText(typed_days), OnAny(NOT_TEXT, not_days))
+_HOUR = (OnText(typed_hour), OnAny(NOT_TEXT, not_hour))
 STATES: dict[StrEnum, tuple[On, ...]] = {
     enrolling.Place.DAYS: _DAYS,
     enrolling.Place.HOUR: _HOUR,

@@ -41,12 +41,17 @@ def coming(
     rows = (
         (Button(label("reminder-start"), taps.START(session.id)),),
         (
-            Button(label("reminder-later", minutes=LATER_MINUTES), taps.REMINDER_LATER(session.id, LATER_MINUTES)),
-            Button(label("reminder-tomorrow"), taps.REMINDER_TOMORROW(session.id)),
+            Button(label("reminder-later", minutes=LATER_MINUTES), taps.REMINDER_LATER(session.id, minute_of(at))),
+            Button(label("reminder-tomorrow"), taps.REMINDER_TOMORROW(session.id, minute_of(at))),
             Button(label("reminder-skip"), taps.REMINDER_SKIP(session.id)),
         ),
     )
     return View(text, rows)
+
+
+def minute_of(instant: datetime) -> int:
+    """The minute of the epoch, for a button to say what it knew."""
+    return int(instant.timestamp()) // 60
 
 
 def shrunk(user: User, session: UserWorkoutSession) -> View:

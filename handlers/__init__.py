@@ -17,6 +17,7 @@ from handlers import (
     doorstep,
     exercises,
     onboarding,
+    plates,
     programs,
     schedule,
     session_reminders,
@@ -49,6 +50,7 @@ CONVERSATIONS: tuple[ModuleType, ...] = (
     adjust,
     exercises,
     typed,
+    plates,
     basics,
 )
 

@@ -14,17 +14,13 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from tortoise.expressions import Q
-from tortoise.functions import Min
 
-from models import clock, reminders
+from models import clock, lifted, reminders
+from models.lifted import Beaten, Lifted
 from models.measurements import UserMeasurement
 from models.people import User
-from models.performances import ExerciseSet
-from models.programs import Exercise
 from models.reminders import ReminderKind
 from models.rules import schedule, summary
-from models.rules.records import Past, Record, RecordKind, records
-from models.rules.sets import DoneSet, ExerciseKind, SetKind
 from models.rules.summary import Comparison, PlannedWeek, Week
 from models.sessions import SessionStatus, UserWorkoutSession
 
@@ -33,9 +29,6 @@ WEEKS_AT_ONCE = 26
 BODY_WEIGHT = "body-weight"
 
 _TRAINED = (SessionStatus.COMPLETED, SessionStatus.IN_PROGRESS)
-_SET = ("kind", "reps", "weight_g", "seconds", "distance_m", "rpe_half")
-_SESSION_OF = "performance__session__"
-_EXERCISE = "performance__instruction__exercise_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +37,6 @@ class Day:
 
     planned: int = 0
     done: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class WeekRecord:
-    """A record of the week: the last best of it, and what it beats from before the week."""
-
-    exercise: str
-    record: Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +71,7 @@ class Report:
     days: tuple[Day, ...]
     muscles: Mapping[str, int]
     muscles_before: Mapping[str, int]
-    records: tuple[WeekRecord, ...]
+    records: tuple[Beaten, ...]
     body_weight: BodyWeight | None
     streak: int
     next: Next | None
@@ -114,9 +99,13 @@ class _Session(NamedTuple):
     @property
     def at(self) -> datetime | None:
         """When it was trained; else when it is to be."""
-        if self.status in _TRAINED:
+        if self.trained:
             return self.started_at or self.completed_at or self.scheduled_at
         return self.scheduled_at
+
+    @property
+    def trained(self) -> bool:
+        return self.status in _TRAINED
 
     @property
     def planned(self) -> bool:
@@ -125,14 +114,6 @@ class _Session(NamedTuple):
     @property
     def done(self) -> bool:
         return self.status is SessionStatus.COMPLETED
-
-
-class _Lifted(NamedTuple):
-    """The sets of an exercise in a session."""
-
-    session: _Session
-    exercise: Exercise
-    sets: tuple[DoneSet, ...]
 
 
 def monday_of(user: User, instant: datetime) -> date:
@@ -155,9 +136,9 @@ async def report(user: User, monday: date) -> Report:
         if session.at is not None:
             by_week[monday_of(user, session.at)].append(session)
     this, last = by_week[monday], by_week[before]
-    lifted = await _lifted([*last, *this])
-    of_this = [each for each in lifted if each.session in this]
-    of_last = [each for each in lifted if each.session in last]
+    of_both = await lifted.in_sessions({each.id: each.at for each in [*last, *this] if each.trained and each.at})
+    of_this = [each for each in of_both if monday_of(user, each.at) == monday]
+    of_last = [each for each in of_both if monday_of(user, each.at) == before]
     running = monday == monday_of(user, clock.now())
     return Report(
         monday=monday,
@@ -165,9 +146,9 @@ async def report(user: User, monday: date) -> Report:
         weeks=Comparison(_sums(this, of_this), _sums(last, of_last)),
         extra=sum(each.done and not each.planned for each in this),
         days=_days(user, monday, this),
-        muscles=_muscles(of_this),
-        muscles_before=_muscles(of_last),
-        records=await _records(user, monday, of_this),
+        muscles=lifted.per_muscle(of_this),
+        muscles_before=lifted.per_muscle(of_last),
+        records=await lifted.beaten(user, of_this, begins(user, monday)),
         body_weight=await _body_weight(user, monday),
         streak=await _streak(user, monday, sessions, oldest, running=running),
         next=await _next(user),
@@ -200,49 +181,24 @@ async def _sessions(user: User, first: date | None, until: date) -> list[_Sessio
     end = begins(user, until)
     touched = Q()
     for column in ("scheduled_at", "started_at", "completed_at", "move__planned_at"):
-        within = {f"{column}__lt": end} | ({f"{column}__gte": begins(user, first)} if first else {})
+        within: dict[str, Any] = {f"{column}__lt": end}
+        if first is not None:
+            within[f"{column}__gte"] = begins(user, first)
         touched |= Q(**within)
     rows = UserWorkoutSession.filter(touched, user_id=user.id, is_active=True)
     columns = [*_Session._fields[:-1], "move__planned_at"]
     found = [_Session(*row) async for row in rows.values_list(*columns)]
-    return sorted(found, key=lambda each: (each.at is not None, each.at))
+    return sorted((each for each in found if each.at), key=lambda each: each.at or end)
 
 
-async def _lifted(sessions: Sequence[_Session]) -> list[_Lifted]:
-    """What was lifted in these sessions, in the order of the sessions."""
-    trained = {each.id: each for each in sessions if each.status in _TRAINED}
-    if not trained:
-        return []
-    rows = ExerciseSet.filter(performance__session_id__in=list(trained), performance__is_active=True)
-    sets: dict[tuple[UUID, UUID], list[DoneSet]] = defaultdict(list)
-    wanted = rows.order_by("position").values_list("performance__session_id", _EXERCISE, *_SET)
-    async for session_id, exercise_id, *a_set in wanted:
-        sets[session_id, exercise_id].append(_done(a_set))
-    exercises = await Exercise.in_bulk({exercise_id for _, exercise_id in sets}, "id") if sets else {}
-    order = {session_id: number for number, session_id in enumerate(trained)}
-    return [
-        _Lifted(trained[session_id], exercises[exercise_id], tuple(done))
-        for (session_id, exercise_id), done in sorted(sets.items(), key=lambda item: order[item[0][0]])
-    ]
-
-
-def _done(values: Sequence[Any]) -> DoneSet:
-    kind, *counts = values
-    return DoneSet(SetKind(kind), **dict(zip(_SET[1:], counts, strict=True)))
-
-
-def _sums(sessions: Sequence[_Session], lifted: Sequence[_Lifted]) -> Week:
+def _sums(sessions: Sequence[_Session], sets: Sequence[Lifted]) -> Week:
     return Week(
         done=sum(each.done and each.planned for each in sessions),
         planned=sum(each.planned for each in sessions),
-        sets=sum(len(summary.working(each.sets)) for each in lifted),
-        volume_g=sum(summary.volume_g(each.sets, each.exercise.implements) for each in lifted),
+        sets=sum(each.working_sets for each in sets),
+        volume_g=sum(each.volume_g for each in sets),
         seconds=sum(each.duration_seconds or 0 for each in sessions if each.done),
     )
-
-
-def _muscles(lifted: Iterable[_Lifted]) -> dict[str, int]:
-    return summary.sets_per_muscle((each.exercise.muscles, each.sets) for each in lifted)
 
 
 def _days(user: User, monday: date, sessions: Iterable[_Session]) -> tuple[Day, ...]:
@@ -256,38 +212,67 @@ def _days(user: User, monday: date, sessions: Iterable[_Session]) -> tuple[Day, 
     return tuple(Day(planned[day], done[day]) for day in (monday + timedelta(days=number) for number in range(7)))
 
 
-async def _records(user: User, monday: date, lifted: Sequence[_Lifted]) -> tuple[WeekRecord, ...]:
-    """One for each exercise, the first in RecordKind's order: a program that adds weight makes the others too.
-
-    The volume of a single session is left out; the week has its own.
-    """
-    worked = [each for each in lifted if summary.working(each.sets)]
-    history = await _history(user, monday, {each.exercise.id for each in worked})
-    best: dict[str, dict[tuple[RecordKind, int | None], Record]] = defaultdict(dict)
-    for each in worked:
-        past = history[each.exercise.id]
-        for record in records(past, each.sets, each.exercise.kind, each.exercise.implements):
-            if record.kind is not RecordKind.VOLUME:
-                best[each.exercise.name][record.kind, record.of] = record
-        past.append(Past(each.session.at or clock.now(), each.sets))
-    return ()
-
-
-async def _history(user: User, monday: date, exercises: set[UUID]) -> dict[UUID, list[Past]]:
-    """Every different working set of these exercises before the week, and when it was first done."""
-    return defaultdict(list)
-
-
 async def _body_weight(user: User, monday: date) -> BodyWeight | None:
-    """Measured in the week, against the last one before it."""
-    return None
+    """The last one measured in the week, against the last one before it."""
+    rows = UserMeasurement.filter(user_id=user.id, metric__key=BODY_WEIGHT, is_active=True)
+    newest_first = rows.order_by("-measurement_date", "-created_at")
+    this = await newest_first.filter(measurement_date__gte=monday, measurement_date__lt=monday + WEEK).first()
+    if this is None:
+        return None
+    before = await newest_first.filter(measurement_date__lt=monday).first()
+    if before is None:
+        return BodyWeight(_grams(this))
+    return BodyWeight(_grams(this), _grams(this) - _grams(before), before.measurement_date)
 
 
-async def _streak(
-    user: User, monday: date, sessions: Sequence[_Session], oldest: date, *, running: bool
-) -> int:
-    return 0
+def _grams(measured: UserMeasurement) -> int:
+    return int(measured.value * 1000)
+
+
+async def _streak(user: User, monday: date, sessions: Sequence[_Session], oldest: date, *, running: bool) -> int:
+    """From the sessions of the last half year, and of all the time before where that holds no broken week."""
+    weeks = _planned_weeks(user, sessions, oldest, monday, running=running)
+    if weeks and all(week.kept or not week.over for week in weeks):
+        every = await _sessions(user, None, monday + WEEK)
+        weeks = _planned_weeks(user, every, date.min, monday, running=running)
+    return summary.streak(weeks)
+
+
+def _planned_weeks(
+    user: User, sessions: Iterable[_Session], oldest: date, newest: date, *, running: bool
+) -> list[PlannedWeek]:
+    """The weeks in which something was planned, from the newest to the oldest."""
+    planned: Counter[date] = Counter()
+    done: Counter[date] = Counter()
+    moved: Counter[date] = Counter()
+    for each in sessions:
+        if not each.planned or each.at is None:
+            continue
+        week = monday_of(user, each.at)
+        planned[week] += 1
+        done[week] += each.done
+        was = monday_of(user, each.moved_from) if each.moved_from else week
+        if was != week:
+            planned[was] += 1
+            moved[was] += 1
+    return [
+        PlannedWeek(planned[week], done[week], moved[week], over=week != newest or not running)
+        for week in sorted(planned, reverse=True)
+        if oldest <= week <= newest
+    ]
 
 
 async def _next(user: User) -> Next | None:
-    return None
+    """What is under way, else what is planned next, today's included when its hour has passed."""
+    today = schedule.occurrence(user.today(), time(), user.zone)
+    rows = UserWorkoutSession.filter(
+        Q(status=SessionStatus.IN_PROGRESS) | Q(status=SessionStatus.PLANNED, scheduled_at__gte=today),
+        user_id=user.id,
+        is_active=True,
+    )
+    # "IN_PROGRESS" comes before "PLANNED"
+    found = await rows.order_by("status", "scheduled_at").select_related("workout").first()
+    if found is None:
+        return None
+    at = found.scheduled_at or found.started_at or clock.now()
+    return Next(found.id, found.workout.name, at, found.status is SessionStatus.IN_PROGRESS)

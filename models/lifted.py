@@ -1,0 +1,124 @@
+"""What was lifted over several sessions: its sets by exercise, per muscle group, and what they beat."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tortoise.expressions import Q
+from tortoise.functions import Min
+
+from models.people import User
+from models.performances import ExerciseSet
+from models.programs import Exercise
+from models.rules import summary
+from models.rules.records import Past, Record, RecordKind, records
+from models.rules.sets import DoneSet, ExerciseKind, SetKind
+from models.sessions import SessionStatus
+
+_RANKS: dict[RecordKind, int] = {kind: rank for rank, kind in enumerate(RecordKind) if kind is not RecordKind.VOLUME}
+_COUNTS = ("reps", "weight_g", "seconds", "distance_m", "rpe_half")
+_EXERCISE = "performance__instruction__exercise_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """The sets of an exercise in a session."""
+
+    session_id: UUID
+    at: datetime
+    exercise: Exercise
+    sets: tuple[DoneSet, ...]
+
+    @property
+    def working_sets(self) -> int:
+        return len(summary.working(self.sets))
+
+    @property
+    def volume_g(self) -> int:
+        return summary.volume_g(self.sets, self.exercise.implements)
+
+
+@dataclass(frozen=True, slots=True)
+class Beaten:
+    """A record of some exercise over several sessions: the last value it reached, and what it was before them."""
+
+    exercise: str
+    kind: ExerciseKind
+    record: Record
+
+
+async def in_sessions(sessions: Mapping[UUID, datetime]) -> list[Lifted]:
+    """What was lifted in these sessions (when each was trained), in their order. Two statements."""
+    if not sessions:
+        return []
+    rows = ExerciseSet.filter(performance__session_id__in=list(sessions), performance__is_active=True)
+    sets: dict[tuple[UUID, UUID], list[DoneSet]] = defaultdict(list)
+    wanted = rows.order_by("position").values_list("performance__session_id", _EXERCISE, "kind", *_COUNTS)
+    async for session_id, exercise_id, kind, *counts in wanted:
+        sets[session_id, exercise_id].append(_done(kind, counts))
+    exercises = await Exercise.in_bulk({exercise_id for _, exercise_id in sets}, "id") if sets else {}
+    return [
+        Lifted(session_id, at, exercises[exercise_id], tuple(done))
+        for session_id, at in sessions.items()
+        for (in_session, exercise_id), done in sets.items()
+        if in_session == session_id
+    ]
+
+
+def per_muscle(lifted: Iterable[Lifted]) -> dict[str, int]:
+    """Working sets per muscle group that an exercise is for, most first."""
+    return summary.sets_per_muscle((each.exercise.muscles, each.sets) for each in lifted)
+
+
+async def beaten(user: User, lifted: Sequence[Lifted], before: datetime) -> tuple[Beaten, ...]:
+    """What these sessions, in order, beat of the time before: one record of each exercise, the first in RecordKind's
+    order, since more weight makes the others too. The volume of a single session is left out. One statement.
+    """
+    worked = [each for each in lifted if each.working_sets]
+    past = await _history(user, {each.exercise.id for each in worked}, before)
+    found: dict[UUID, dict[tuple[RecordKind, int | None], Beaten]] = defaultdict(dict)
+    for each in worked:
+        exercise, of_exercise = each.exercise, found[each.exercise.id]
+        for record in records(past[exercise.id], each.sets, exercise.kind, exercise.implements):
+            earlier = of_exercise.get((record.kind, record.of))
+            first = earlier.record if earlier else record
+            whole = replace(record, previous=first.previous, previous_at=first.previous_at)
+            of_exercise[record.kind, record.of] = Beaten(exercise.name, exercise.kind, whole)
+        past[exercise.id].append(Past(each.at, each.sets))
+    firsts = (_first(of_exercise.values()) for of_exercise in found.values())
+    return tuple(each for each in firsts if each is not None)
+
+
+def _first(found: Iterable[Beaten]) -> Beaten | None:
+    ranked = [each for each in found if each.record.kind in _RANKS]
+    return min(ranked, key=lambda each: _RANKS[each.record.kind], default=None)
+
+
+async def _history(user: User, exercises: Collection[UUID], before: datetime) -> dict[UUID, list[Past]]:
+    """Every different working set of these exercises before the instant, as of the first time it was done."""
+    found: dict[UUID, list[Past]] = defaultdict(list)
+    if not exercises:
+        return found
+    rows = ExerciseSet.filter(
+        Q(performance__session__started_at__lt=before)
+        | Q(performance__session__started_at__isnull=True, performance__session__completed_at__lt=before),
+        performance__session__user_id=user.id,
+        performance__session__status=SessionStatus.COMPLETED,
+        performance__session__is_active=True,
+        performance__is_active=True,
+        performance__instruction__exercise_id__in=list(exercises),
+        kind__not=SetKind.WARMUP,
+    )
+    distinct = rows.annotate(first=Min("logged_at")).group_by(_EXERCISE, *_COUNTS)
+    async for exercise_id, first, *counts in distinct.values_list(_EXERCISE, "first", *_COUNTS):
+        found[exercise_id].append(Past(first, (_done(SetKind.WORK, counts),)))
+    return found
+
+
+def _done(kind: SetKind, counts: Sequence[Any]) -> DoneSet:
+    return DoneSet(SetKind(kind), **dict(zip(_COUNTS, counts, strict=True)))

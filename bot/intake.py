@@ -14,7 +14,7 @@ from tortoise.exceptions import BaseORMException
 from bot.dispatch import reason
 from bot.http import Api
 from models import deliveries
-from models.deliveries import Arrival, Inbox
+from models.deliveries import Arrival, Inbox, digest
 
 log = logging.getLogger(__name__)
 
@@ -90,10 +90,19 @@ class Intake:
 
 
 def arrival(update: dict[str, Any]) -> Arrival:
-    """The update as a row to be stored: in order with whatever else comes from the same person."""
+    """The update as a row to be stored: in order with whatever else comes from the same person.
+
+    Of a message of ours whose button was tapped, only the id is kept: what it said is nobody's business here.
+    """
     person = 0
     for kind in update.values():
         if isinstance(kind, dict):
             person = (kind.get("from") or kind.get("chat") or {}).get("id", 0)
             break
-    return Arrival(update["update_id"], person, json.dumps(update, separators=(",", ":")))
+    raw = json.dumps(update, separators=(",", ":"))
+    tapped = update.get("callback_query", {}).get("message")
+    if tapped:
+        brief = {key: tapped[key] for key in ("message_id", "date", "chat") if key in tapped}
+        update = {**update, "callback_query": {**update["callback_query"], "message": brief}}
+        return Arrival(update["update_id"], person, json.dumps(update, separators=(",", ":")), digest(raw))
+    return Arrival(update["update_id"], person, raw, digest(raw))

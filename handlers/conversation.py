@@ -127,10 +127,15 @@ class Conversation(BaseHandler[Update, Any, Any]):
     ) -> None:
         super().__init__(self._step)  # type: ignore[arg-type] # called by handle_update alone
         self.doorstep, self.entry_points, self.states, self.fallbacks = doorstep, entry_points, states, fallbacks
+        self._taps = {each.tap.code: each for each in entry_points if isinstance(each, OnTap)}
+        self._others = [each for each in entry_points if not isinstance(each, OnTap)]
 
     def check_update(self, update: object) -> tuple[On, Values] | None:
         here = self.states.get(current.get().position.step, ())
-        for handler in (*self.doorstep, *here, *self.entry_points, *self.fallbacks):
+        query = update.callback_query if isinstance(update, Update) else None
+        tap = self._taps.get((query.data or "").partition(".")[0]) if query else None
+        everywhere = self._others if tap is None else (tap, *self._others)
+        for handler in (*self.doorstep, *here, *everywhere, *self.fallbacks):
             values = handler.check_update(update)
             if values is not None:
                 return handler, values

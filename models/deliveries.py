@@ -18,8 +18,9 @@ from tortoise import fields
 from tortoise.functions import Max
 from tortoise.models import Model
 
-from models import clock
+from models import clock, statements
 from models.people import User
+from models.statements import Select
 
 KEEP_DONE = timedelta(hours=48)
 
@@ -107,46 +108,52 @@ class Position(Model):
         table = "position"
 
 
+_waiting = Select(lambda after: Inbox.filter(state=InboxState.NEW, id__gt=after).order_by("id"), int)
+_position = Select(lambda number: Position.filter(user__telegram_id=number).select_related("user"), int)
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An update to be stored: whose it is, and its JSON."""
+    """An update to be stored: whose it is, its JSON as far as we keep it, and the digest of all of it."""
 
     update_id: int
     telegram_id: int
-    raw: str
+    text: str
+    digest: str
 
-    @property
-    def digest(self) -> str:
-        return hashlib.blake2b(self.raw.encode("ascii"), digest_size=16).hexdigest()
+
+def digest(text: str) -> str:
+    """What tells updates with the same id apart."""
+    return hashlib.blake2b(text.encode("ascii"), digest_size=16).hexdigest()
 
 
 async def receive(arrivals: Iterable[Arrival], after: int) -> list[Inbox]:
     """Store what came and return the rows that are new (id above `after`), in order; known ones are passed over."""
     received_at = clock.now()
-    await Inbox.bulk_create(
+    await statements.write(
         [
             Inbox(
                 update_id=arrival.update_id,
                 digest=arrival.digest,
                 telegram_id=arrival.telegram_id,
-                text=arrival.raw,
+                text=arrival.text,
                 received_at=received_at,
             )
             for arrival in arrivals
         ],
-        ignore_conflicts=True,
+        conflict=("update_id", "digest"),
     )
     return await waiting(after)
 
 
 async def waiting(after: int = 0) -> list[Inbox]:
     """Updates stored and not yet handled, in order."""
-    return await Inbox.filter(state=InboxState.NEW, id__gt=after).order_by("id")
+    return await _waiting(after)
 
 
 async def handled(row: Inbox) -> None:
     """The update is done: its text is emptied at once."""
-    await Inbox.filter(id=row.id).update(state=InboxState.DONE, text="")
+    await statements.execute("UPDATE inbox SET state = ?, text = ? WHERE id = ?", InboxState.DONE.value, "", row.id)
 
 
 async def failed(row: Inbox, *, most_tries: int) -> bool:
@@ -169,8 +176,7 @@ async def last_outbox_id() -> int:
 
 
 async def queue(rows: Sequence[Outbox]) -> None:
-    if rows:
-        await Outbox.bulk_create(rows)
+    await statements.write(rows)
 
 
 async def unsent() -> list[Outbox]:
@@ -178,7 +184,8 @@ async def unsent() -> list[Outbox]:
 
 
 async def sent(ids: Sequence[int]) -> None:
-    await Outbox.filter(id__in=list(ids)).delete()
+    if ids:
+        await statements.execute(f"DELETE FROM outbox WHERE id IN ({', '.join('?' * len(ids))})", *ids)  # noqa: S608 - only ?
 
 
 async def shown(chat_id: int) -> dict[str, int]:
@@ -195,7 +202,7 @@ async def stands(chat_id: int, slot: str) -> bool:
 
 async def show(chat_id: int, slot: str, message_id: int) -> None:
     row = Shown(chat_id=chat_id, slot=slot, message_id=message_id, sent_at=clock.now())
-    await Shown.bulk_create([row], on_conflict=["chat_id", "slot"], update_fields=["message_id", "sent_at"])
+    await statements.write([row], conflict=("chat_id", "slot"), update=("message_id", "sent_at"))
 
 
 async def unshow(chat_id: int, slot: str) -> None:
@@ -204,7 +211,7 @@ async def unshow(chat_id: int, slot: str) -> None:
 
 async def position_of(telegram_id: int) -> Position | None:
     """Where the person is, with the person; None for somebody new."""
-    return _read(await Position.filter(user__telegram_id=telegram_id).select_related("user").first())
+    return _read(await _position.first(telegram_id))
 
 
 async def position_of_user(user_id: UUID) -> Position | None:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from tortoise import fields
 from tortoise.models import Model
 
-from models import clock
+from models import clock, statements
 from models.columns import one_of
 from models.people import User
 
@@ -50,9 +50,7 @@ async def remind(
 ) -> None:
     """Set the reminder, or move it when there is one already."""
     row = Reminder(user_id=user_id, kind=kind, subject=subject, due_at=due_at, data=data)
-    await Reminder.bulk_create(
-        [row], on_conflict=["user_id", "kind", "subject"], update_fields=["due_at", "data", "tries", "fired"]
-    )
+    await statements.write([row], conflict=("user_id", "kind", "subject"), update=("due_at", "data", "tries", "fired"))
 
 
 async def forget(user_id: UUID, *kinds: ReminderKind, subject: str | None = None) -> None:

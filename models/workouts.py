@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from models import clock, enrollments, programs, reminders
+from models import clock, enrollments, programs, reminders, statements
 from models.catalogue import CatalogueProgress
 from models.enrollments import ExerciseState
 from models.people import User
@@ -23,6 +23,7 @@ from models.rules.sets import DoneSet, PrescribedSet, SetKind
 from models.rules.summary import totals
 from models.rules.units import kilograms
 from models.sessions import SessionPlan, SessionStatus, UserWorkoutSession
+from models.statements import Select
 
 CLOSES_AFTER = timedelta(hours=4)
 LONG_AWAY = timedelta(days=14)
@@ -97,31 +98,37 @@ class Live:
 # -- reading ------------------------------------------------------------------------------------------
 
 
+_started = Select(
+    lambda session_id, user_id: SessionPlan.filter(
+        session_id=session_id, session__user_id=user_id, session__is_active=True
+    ).select_related("session"),
+    UUID,
+    UUID,
+)
+_open = Select(
+    lambda user_id: SessionPlan.filter(
+        session__user_id=user_id, session__status=SessionStatus.IN_PROGRESS, session__is_active=True
+    ).select_related("session"),
+    UUID,
+)
+_sets = Select(lambda session_id: ExerciseSet.filter(performance__session_id=session_id).order_by("position"), UUID)
+
+
 async def live(user: User, session_id: UUID) -> Live | None:
     """The workout, where it is the person's and has been started."""
-    row = (
-        await SessionPlan.filter(session_id=session_id, session__user_id=user.id, session__is_active=True)
-        .select_related("session")
-        .first()
-    )
+    row = await _started.first(session_id, user.id)
     return None if row is None else await _live(user, row)
 
 
 async def open_workout(user: User) -> Live | None:
     """The person's workout under way."""
-    row = (
-        await SessionPlan.filter(
-            session__user_id=user.id, session__status=SessionStatus.IN_PROGRESS, session__is_active=True
-        )
-        .select_related("session")
-        .first()
-    )
+    row = await _open.first(user.id)
     return None if row is None else await _live(user, row)
 
 
 async def _live(user: User, row: SessionPlan) -> Live:
     found = Live(user, row.session, Plan.from_json(row.plan))
-    for each in await ExerciseSet.filter(performance__session_id=row.session_id).order_by("position"):
+    for each in await _sets(row.session_id):
         found.sets.setdefault(each.performance_id, []).append(
             LoggedSet(each.id, each.position, each.done(), each.logged_at, each.message_id)
         )
@@ -300,7 +307,7 @@ async def log_sets(
     added = [LoggedSet(row.id, row.position, done, logged_at, message_id) for row, done in zip(rows, sets, strict=True)]
     after = [*before, *added]
     await _write_totals(found, item, [each.done for each in after])
-    await ExerciseSet.bulk_create(rows)
+    await statements.write(rows)
     found.sets[performance_id] = after
 
 
@@ -343,15 +350,15 @@ async def annotate(found: Live, item: Item, **columns: Any) -> None:
     row = _performance(found, item, found.done(item))
     for name, value in columns.items():
         setattr(row, name, value)
-    await UserExercisePerformance.bulk_create([row], on_conflict=["id"], update_fields=list(columns))
+    await statements.write([row], conflict=("id",), update=tuple(columns))
 
 
 async def _write_totals(found: Live, item: Item, done: Sequence[DoneSet]) -> None:
     """The performance row is a sum of its sets, kept in the transaction that changes them."""
-    await UserExercisePerformance.bulk_create(
+    await statements.write(
         [_performance(found, item, done)],
-        on_conflict=["id"],
-        update_fields=["sets_completed", "reps_completed", "weight_kg", "duration_seconds"],
+        conflict=("id",),
+        update=("sets_completed", "reps_completed", "weight_kg", "duration_seconds"),
     )
 
 

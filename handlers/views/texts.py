@@ -56,6 +56,15 @@ def escaped(text: str) -> Html:
 
 
 def _format(key: str, facts: dict[str, Any]) -> str:
+    return _filled(key, facts) if facts else _plain(key)
+
+
+@cache
+def _plain(key: str) -> str:
+    return _filled(key, {})
+
+
+def _filled(key: str, facts: dict[str, Any]) -> str:
     messages = bundle("en")
     if not messages.has_message(key):
         raise TextError(key)

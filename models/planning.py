@@ -201,15 +201,17 @@ async def _project(user: User, enrollment: UserProgramEnrollment, now: datetime)
     ).select_related("workout")
     kept += [_kept(user, each, None) for each in under_way]
     today = user.local(now).date()
+    slots = await enrollments.slots_of(enrollment)
+    too_late = [today for slot in slots if slot.weekday == today.weekday() and _at(user, today, slot) <= now]
     wanted = schedule.project(
-        await enrollments.slots_of(enrollment),
+        slots,
         today,
         today + schedule.HORIZON,
         enrollment.current_day,
         len(workouts),
         repeats=enrollment.program.repeats,
         moved=[each.moved for each in kept],
-        taken=await _days_trained(user, enrollment, today),
+        taken=[*too_late, *await _days_used(user, enrollment, today)],
     )
     keep_ids = {each.session.id for each in kept}
     free = [each for each in planned if each.id not in keep_ids]
@@ -253,19 +255,19 @@ def _kept(user: User, session: UserWorkoutSession, move: SessionMove | None) -> 
     return _Kept(session, Moved(at.date(), at.time().replace(tzinfo=None), session.workout.day or 0, was))
 
 
-async def _days_trained(user: User, enrollment: UserProgramEnrollment, today: date) -> list[date]:
-    """Today, when this program was trained today already, and the days from today on that were left out."""
+async def _days_used(user: User, enrollment: UserProgramEnrollment, today: date) -> list[date]:
+    """The days from today on whose session is done (today's, or a later one ahead of its time) or left out."""
     since = clock.now() - timedelta(days=2)
     over = await UserWorkoutSession.filter(
         enrollment_id=enrollment.id,
         status__in=[SessionStatus.COMPLETED, SessionStatus.SKIPPED],
         scheduled_at__gte=since,
     )
-    return [
-        day
-        for each in over
-        if (day := _local_day(user, each)) == today or (day > today and each.status is SessionStatus.SKIPPED)
-    ]
+    return [day for each in over if (day := _local_day(user, each)) >= today]
+
+
+def _at(user: User, day: date, slot: Slot) -> datetime:
+    return schedule.occurrence(day, slot.at, user.zone)
 
 
 async def _unplan(enrollment: UserProgramEnrollment) -> None:

@@ -127,7 +127,7 @@ class Conversation(BaseHandler[Update, Any, Any]):
     ) -> None:
         super().__init__(self._step)  # type: ignore[arg-type] # called by handle_update alone
         self.doorstep, self.entry_points, self.states, self.fallbacks = doorstep, entry_points, states, fallbacks
-        self._taps = {each.tap.code: each for each in entry_points if isinstance(each, OnTap)}
+        self._taps = {each.tap.code: each for each in reversed(entry_points) if isinstance(each, OnTap)}
         self._others = [each for each in entry_points if not isinstance(each, OnTap)]
 
     def check_update(self, update: object) -> tuple[On, Values] | None:

@@ -172,6 +172,7 @@ class Sender:
         slots = await self._slots(row.chat_id)
         old = slots.get(slot)
         if old is not None and not row.payload.get("move") and await self._try_edit(row, old):
+            await self._clear(row, slots)
             self._records.add([row.id])
             return
         await self._pace(row)
@@ -180,6 +181,15 @@ class Sender:
         await self._records.add_shown(row, slot, sent["message_id"])
         if old is not None:
             await self._delete(row.chat_id, old)
+        await self._clear(row, slots)
+
+    async def _clear(self, row: Outbox, slots: dict[str, int]) -> None:
+        """What stood beside the message goes with the next state of it."""
+        slot = row.payload.get("clears")
+        message = slots.pop(slot, None) if slot else None
+        if slot and message is not None:
+            await self._delete(row.chat_id, message)
+            await self._records.forget_shown(row, slot)
 
     async def _edit(self, row: Outbox) -> None:
         slots = await self._slots(row.chat_id)

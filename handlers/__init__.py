@@ -100,7 +100,8 @@ async def open_unit(update: Update) -> Unit | None:
 
 
 async def close_unit(unit: Unit) -> None:
-    """Put the replies into the outbox and the position into its row."""
+    """Put the replies into the outbox and the position into its row; the card of a workout stays the last message."""
+    await workout.keep_card_last(unit)
     await deliveries.queue(unit.finish())
     if unit.known:
         await deliveries.move(unit.position)

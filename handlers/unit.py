@@ -36,7 +36,8 @@ def number_outbox_from(last: int) -> None:
 @dataclass(slots=True)
 class Unit:
     """What one update is about and what it leads to. `update` is None when a reminder is the cause; `known` is False
-    for somebody in a group, or unheard of: nothing of theirs is stored."""
+    for somebody in a group, or unheard of: nothing of theirs is stored.
+    """
 
     user: User
     position: Position
@@ -53,8 +54,14 @@ class Unit:
 
     @property
     def buried(self) -> bool:
-        """True when something has come to stand below the live card."""
-        return self._buried
+        """True when something has come to stand below the live card, now or before."""
+        return self._buried or self.position.buried
+
+    @property
+    def asks(self) -> bool:
+        """True when this unit leaves a question open."""
+        shown = [reply.action for reply in self.replies if reply.slot == QUESTION]
+        return bool(shown) and shown[-1] == "show"
 
     @property
     def chat_id(self) -> int:
@@ -106,8 +113,11 @@ class Unit:
             self.change(QUESTION, view, last=True)
 
     def card(self, view: View, *, buzz: bool = False) -> None:
-        """Show the live card: edited in place while it is the last message, else sent anew at the bottom."""
-        self._show(CARD, view, move=buzz or self._buried or self.position.buried, buzz=buzz)
+        """Show the live card: edited in place while it is the last message, else sent anew at the bottom. What was
+        said aside before goes: the person has moved on.
+        """
+        said = any(reply.slot == ASIDE and reply.action == "send" for reply in self.replies)
+        self._show(CARD, view, move=buzz or self.buried, buzz=buzz, clears=None if said else ASIDE)
         self._buried = self.position.buried = False
 
     def drop_card(self) -> None:
@@ -159,8 +169,9 @@ class Unit:
         self._buried = True
         self._say("document", {"name": name, "content": content, "text": caption})
 
-    def _show(self, slot: str, view: View, *, move: bool, buzz: bool = False) -> None:
-        self._say("show", {**view.payload(), "move": move, "buzz": buzz}, slot=slot)
+    def _show(self, slot: str, view: View, *, move: bool, buzz: bool = False, clears: str | None = None) -> None:
+        more = {"clears": clears} if clears else {}
+        self._say("show", {**view.payload(), "move": move, "buzz": buzz, **more}, slot=slot)
 
     def _say(self, action: str, payload: dict[str, Any], slot: str | None = None, lane: Lane | None = None) -> None:
         row = Outbox(
@@ -177,7 +188,7 @@ class Unit:
     def finish(self) -> list[Outbox]:
         """All replies, answers to taps first; a tap nobody answered is answered silently."""
         self.toast("")
-        self.position.buried = self.position.buried or self._buried
+        self.position.buried = self.buried
         self.replies.sort(key=lambda row: row.lane)
         return self.replies
 

@@ -16,13 +16,14 @@ from handlers.views.texts import label, say
 from handlers.views.view import Button, View
 from models import clock, planning, workouts
 from models.reminders import Reminder, ReminderKind
-from models.rules.plan import Item, as_done
-from models.rules.sets import DoneSet, PrescribedSet
+from models.rules.plan import STRAIGHT, Item, as_done
+from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet
 from models.rules.summary import TotalTooLargeError
 from models.sessions import SessionStatus, UserWorkoutSession
 from models.workouts import Live, NotStartableError, OpenWorkoutError, TooManySetsError
 
 LIGHTER_PERCENT = 10
+LEARNED = (ExerciseKind.WEIGHT, ExerciseKind.ASSISTED, ExerciseKind.TIMED)
 
 
 async def show_card(unit: Unit, found: Live, *, buzz: bool = False) -> None:
@@ -30,6 +31,15 @@ async def show_card(unit: Unit, found: Live, *, buzz: bool = False) -> None:
     if found.rest_until is None:
         found.rest_until = await workouts.resting_until(unit.user)
     unit.card(card(found, clock.now()), buzz=buzz)
+
+
+async def keep_card_last(unit: Unit) -> None:
+    """Whatever was said or asked meanwhile: with no question open, the card of a workout is the last message."""
+    if not unit.known or not unit.buried or unit.position.step != Step.HOME or unit.asks:
+        return
+    found = await workouts.open_workout(unit.user)
+    if found is not None:
+        await show_card(unit, found)
 
 
 async def workout(unit: Unit, rest: str) -> Step | None:
@@ -72,7 +82,7 @@ async def _start(unit: Unit, session: UserWorkoutSession) -> Step | None:
     unit.change(f"session:{session.id}", shrunk(unit.user, session), last=True)
     unit.close_question()
     await show_card(unit, found)
-    if away is not None and away > workouts.LONG_AWAY.days and _lightened(found):
+    if away is not None and away >= workouts.LONG_AWAY.days and _lightened(found):
         unit.ask(_away(found, away))
     return Step.HOME
 
@@ -186,9 +196,13 @@ def _rest_after(found: Live, item: Item) -> PrescribedSet | None:
 
 
 def _learn_weight(found: Live, item: Item, done: DoneSet) -> bool:
-    """A weight not known yet is learned from the first set done. True when that changed the plan."""
+    """A weight not known yet is learned from the first working set done. True when that changed the plan. Without a
+    weight, an exercise with the body is done with the body alone: there nothing is unknown.
+    """
     index = item.next_index(found.done(item))
-    if done.weight_g is None or index is None or item.sets[index].weight_g is not None:
+    if done.weight_g is None or done.kind not in STRAIGHT or item.kind not in LEARNED:
+        return False
+    if index is None or item.sets[index].weight_g is not None:
         return False
     item.change([each if each.weight_g is not None else replace(each, weight_g=done.weight_g) for each in item.sets])
     return True

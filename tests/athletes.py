@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import time
+from typing import Any
+
+from handlers.conversation import Step
+from models import deliveries, people, planning
 from models.catalogue import load
+from models.programs import Exercise, ExerciseInstruction, Program, Workout
+from models.rules.schedule import Slot
+from models.rules.sets import PrescribedSet, Unit
+from models.rules.units import to_grams
 from tests.conftest import World
 from tests.people import Person
 
@@ -54,3 +64,63 @@ async def page_to(person: Person, label: str) -> None:
     """Turn the pages of a list until the button is there."""
     while not person.sees_button(label):
         await person.taps("More")
+
+
+async def trained(
+    world: World,
+    day: Mapping[str, list[PrescribedSet]],
+    name: str = "Ann",
+    *,
+    weights: Mapping[str, float | str] | None = None,
+    unit: Unit = Unit.KG,
+    days: int = 3,
+    **columns: Any,
+) -> Person:
+    """Somebody who trains a program of `days` days of these exercises (by key) and sets, and whose first session is
+    today: made by rows, without the onboarding.
+
+    weights: where the exercises stand, in the person's unit; columns: of the user's row (bar_g, plates, timezone).
+    """
+    person = world.person(name)
+    person.chat.met = True
+    user = await people.meet(person.id, name, "en")
+    await people.change(user, unit=unit, **columns)
+    await deliveries.place(user, Step.HOME)
+    rows = {row.key: row async for row in Exercise.filter(key__in=[*day, *(weights or ())])}
+    program = await Program.create(owner=user, name="Mine", days_per_week=3, offered=False)
+    for number in range(1, days + 1):
+        workout = await Workout.create(program=program, day=number, name=f"Day {number}")
+        for position, (key, sets) in enumerate(day.items(), start=1):
+            await ExerciseInstruction.create(
+                workout=workout, exercise=rows[key], position=position, sets=[each.to_json() for each in sets]
+            )
+    slots = [Slot(weekday, time(23, 59)) for weekday in range(7)]
+    grams = {rows[key].id: to_grams(str(weight), unit) for key, weight in (weights or {}).items()}
+    await planning.enroll(user, program, slots, grams)
+    return person
+
+
+async def training(world: World, day: Mapping[str, list[PrescribedSet]], **facts: Any) -> Person:
+    """The same, with the workout under way and its card on the screen; nothing counted yet."""
+    person = await trained(world, day, **facts)
+    await person.says("/workout")
+    person.starts_counting()
+    return person
+
+
+def straight(sets: int, reps: int, rest: int = 180, **facts: Any) -> list[PrescribedSet]:
+    """5 × 5 and the like."""
+    return [PrescribedSet(reps=reps, rest_seconds=rest, **facts)] * sets
+
+
+def held(sets: int, seconds: int, rest: int = 60, **facts: Any) -> list[PrescribedSet]:
+    """A timed hold."""
+    return [PrescribedSet(seconds=seconds, rest_seconds=rest, **facts)] * sets
+
+
+FIVE_BY_FIVE = {
+    "squat": straight(5, 5),
+    "bench-press": straight(5, 5),
+    "barbell-row": straight(5, 5),
+}
+FIVE_WEIGHTS = {"squat": 100, "bench-press": 80, "barbell-row": 60}

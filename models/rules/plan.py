@@ -50,14 +50,20 @@ class Item:
         return uuid5(session_id, self.instruction_id.hex)
 
     def next_index(self, done: Sequence[DoneSet]) -> int | None:
-        """Which of the sets is next; None when all are done. A working set passes over the warm-ups before it."""
+        """Which of the sets is next; None when all are done. A working set passes over the warm-ups before it; a drop
+        set that nobody asked for stands beside them all.
+        """
         working = [index for index, each in enumerate(self.sets) if each.kind is not SetKind.WARMUP]
-        straight = sum(each.kind in STRAIGHT for each in done)
-        if straight:
-            return working[straight] if straight < len(working) else None
-        warmed_up = sum(each.kind is SetKind.WARMUP for each in done)
-        index = min(warmed_up, len(self.sets) - len(working))
-        return index if index < len(self.sets) else None
+        begun = [each.kind for each in done if each.kind is not SetKind.WARMUP]
+        if not begun:
+            warmed_up = len(done)
+            index = min(warmed_up, len(self.sets) - len(working))
+            return index if index < len(self.sets) else None
+        place = 0
+        for kind in begun:
+            drop_asked = place < len(working) and self.sets[working[place]].kind is SetKind.DROP
+            place += kind in STRAIGHT or drop_asked
+        return working[place] if place < len(working) else None
 
     def is_done(self, done: Sequence[DoneSet]) -> bool:
         return self.skipped or self.next_index(done) is None
@@ -139,9 +145,13 @@ class Plan:
 
 
 def with_weight(sets: Sequence[PrescribedSet], first: int, weight_g: int) -> list[PrescribedSet]:
-    """The sets from index `first` on with another weight, those before it as they are."""
+    """The sets from index `first` on with another weight where they had the same as it; a lighter warm-up, a heavier
+    top set and what came before stay as they are.
+    """
+    before = sets[first].weight_g
     return [
-        replace(each, weight_g=weight_g) if index >= first else each for index, each in enumerate(sets)
+        replace(each, weight_g=weight_g) if index >= first and each.weight_g == before else each
+        for index, each in enumerate(sets)
     ]
 
 

@@ -122,11 +122,11 @@ def _again(unit: Unit, problem: Html) -> None:
 
 
 def _then(unit: Unit) -> str:
-    """What was to follow; the way to an enrollment for whoever has no time zone yet."""
+    """What was to follow, else the conversation that is open; for whoever has no time zone yet, the way to one."""
     if unit.position.step == Place.ASK:
         return str(unit.about.get("then", ""))
-    on_the_way = unit.user.timezone == NO_ZONE or unit.user.draft is not None
-    return "enrolling" if on_the_way else ""
+    here = unit.position.step.partition(".")[0]
+    return here if here in THEN else "enrolling" if unit.user.timezone == NO_ZONE else ""
 
 
 def _apart(offset: Offset, at: time) -> int:

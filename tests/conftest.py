@@ -7,7 +7,6 @@ import itertools
 import os
 import shutil
 from collections.abc import AsyncIterator, Generator, Iterator
-from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -53,7 +52,7 @@ class World:
         self.server = server
         self.url = url
         self.bot: Running
-        self._stack = AsyncExitStack()
+        self._over = asyncio.Event()
         self._ids = itertools.count(1001)
 
     async def start(self) -> None:
@@ -62,10 +61,22 @@ class World:
             database=Database(url=self.url),
             send=Send(per_second=0, per_chat=0),
         )
-        self.bot = await self._stack.enter_async_context(running(config))
+        self._over.clear()
+        started: asyncio.Future[Running] = asyncio.get_running_loop().create_future()
+        self._running = asyncio.create_task(self._run(config, started))
+        await asyncio.wait([started, self._running], return_when=asyncio.FIRST_COMPLETED)
+        self.bot = started.result() if started.done() else await self._running
+
+    async def _run(self, config: Config, started: asyncio.Future[Running]) -> Running:
+        """The bot's life in one task: a fixture and its test have different contexts, and Tortoise minds."""
+        async with running(config) as bot:
+            started.set_result(bot)
+            await self._over.wait()
+            return bot
 
     async def stop(self) -> None:
-        await self._stack.aclose()
+        self._over.set()
+        await self._running
 
     async def restart(self) -> None:
         """End the bot and start it again: nothing may be noticed."""

@@ -34,10 +34,7 @@ def zones(found: Sequence[str]) -> View:
 def places(found: Sequence[Place]) -> View:
     """Places of the name that was typed."""
     buttons = [
-        Button(
-            label("timezone-place", name=place.name, country=place.country, zone=zone_name(place.zone)),
-            taps.ZONE(place.zone),
-        )
+        Button(label("timezone-place", name=_named(place), zone=zone_name(place.zone)), taps.ZONE(place.zone))
         for place in found
     ]
     back = Button(label("timezone-back"), taps.CLOCKS(0))
@@ -52,6 +49,10 @@ def chosen(zone: str, local: datetime) -> View:
 def zone_name(zone: str) -> str:
     """A zone as people read it: "Europe/Berlin", "America/New York"."""
     return zone.replace("_", " ")
+
+
+def _named(place: Place) -> str:
+    return f"{place.name}, {place.country}" if place.country else place.name
 
 
 def _clock(offset: Offset, *, with_day: bool) -> str:

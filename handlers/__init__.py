@@ -25,6 +25,7 @@ from handlers import (
     timezone,
     training_days,
     typed,
+    week,
     workout,
 )
 from handlers.conversation import Conversation, On, Step
@@ -51,6 +52,7 @@ CONVERSATIONS: tuple[ModuleType, ...] = (
     exercises,
     typed,
     plates,
+    week,
     basics,
 )
 

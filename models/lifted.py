@@ -58,7 +58,9 @@ async def in_sessions(sessions: Mapping[UUID, datetime]) -> list[Lifted]:
         return []
     rows = ExerciseSet.filter(performance__session_id__in=list(sessions), performance__is_active=True)
     sets: dict[tuple[UUID, UUID], list[DoneSet]] = defaultdict(list)
-    wanted = rows.order_by("position").values_list("performance__session_id", _EXERCISE, "kind", *_COUNTS)
+    wanted = rows.order_by("performance__instruction__position", "position").values_list(
+        "performance__session_id", _EXERCISE, "kind", *_COUNTS
+    )
     async for session_id, exercise_id, kind, *counts in wanted:
         sets[session_id, exercise_id].append(_done(kind, counts))
     exercises = await Exercise.in_bulk({exercise_id for _, exercise_id in sets}, "id") if sets else {}

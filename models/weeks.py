@@ -155,25 +155,27 @@ async def report(user: User, monday: date) -> Report:
     )
 
 
-async def plan_digest(user: User) -> None:
-    """Set the reminder that tells the person of their week to the next chosen weekday and hour; none chosen, none set.
+async def plan_digest(user: User) -> datetime | None:
+    """Set the reminder that tells the person of their week to the next chosen weekday and hour, and return when that
+    is; none chosen, none set.
 
     The row says which week it will be about: the one that runs then; on a Monday, the one that has just ended.
     """
     if user.digest_weekday is None:
         await reminders.forget(user.id, ReminderKind.DIGEST)
-        return
+        return None
     due_at = schedule.next_weekly(clock.now(), user.digest_weekday, user.digest_at, user.zone)
     monday = monday_of(user, due_at - timedelta(days=1))
     await reminders.remind(user.id, ReminderKind.DIGEST, due_at, data={"monday": monday.isoformat()})
+    return due_at
 
 
-async def choose_digest(user: User, weekday: int | None, at: time | None = None) -> None:
-    """Tell the person of their week on this weekday (Monday 0) from now on, or, with None, no more."""
+async def choose_digest(user: User, weekday: int | None, at: time | None = None) -> datetime | None:
+    """Tell the person of their week on this weekday (Monday 0) from now on, or, with None, no more. When it is next."""
     user.digest_weekday = weekday
     user.digest_at = user.digest_at if at is None else at
     await user.save(update_fields=["digest_weekday", "digest_at"])
-    await plan_digest(user)
+    return await plan_digest(user)
 
 
 async def _sessions(user: User, first: date | None, until: date) -> list[_Session]:

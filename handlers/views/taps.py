@@ -171,3 +171,7 @@ ENTRY_RESTORE = Tap("mer", (UUID,))
 ENTRY_UNDO = Tap("mez", (UUID,))  # from the echo
 CHART = Tap("mec", (UUID,))  # metric
 DELETE_ME = Tap("dm", (int,))  # 1: everything
+WEEK = Tap("week", (int,))  # ordinal of its Monday
+WEEK_PICTURE = Tap("weekp", (int,))  # likewise
+DIGEST_OFF = Tap("dgoff", (int,))  # likewise
+DIGEST_ON = Tap("dgon", (int, int))  # likewise, weekday it came on

@@ -1,0 +1,80 @@
+command-week = Your week: workouts, volume, records
+
+week-title = <b>Week { $from } – { $to }</b>
+week-late = <b>Your week { $from } – { $to }</b>
+    This comes late: I was away when it was due.
+week-workouts = { $planned ->
+    [0] Workouts: <b>{ $extra }</b>
+   *[other] Workouts: <b>{ $done } of { $planned }</b>{ $extra ->
+        [0] { "" }
+       *[other] {" "}and { $extra } extra
+    }
+}
+week-streak = { $weeks } weeks in a row with everything done
+week-sets = Sets: <b>{ $sets }</b>{ $than }
+week-volume = Volume: <b>{ $volume }</b>{ $than }
+week-time = Time: <b>{ $time }</b>{ $than }
+week-more = , up from { $before }
+week-fewer = , down from { $before }
+week-so-far = , { $before } the week before
+week-same = , as the week before
+week-body-weight = Body weight: <b>{ $weight }</b>{ $than }
+week-body-weight-since = , { $change } since { $day }
+week-muscles = Sets per muscle: { $muscles }
+week-muscle = { $name } { $sets }
+week-records = { $count ->
+    [one] <b>Record</b>
+   *[other] <b>{ $count } records</b>
+}
+week-records-rest = and { $count } more
+week-record = { $exercise }: { $kind ->
+    [HEAVIEST] { $value }, was { $previous }
+    [REPS] { $value } reps with { $of }, was { $previous }
+    [REPS_BODY] { $value } reps, was { $previous }
+    [E1RM] good for { $value } once, was { $previous }
+    [LONGEST] { $value }, was { $previous }
+   *[FASTEST] { $of } in { $value }, was { $previous }
+}
+week-no-load = no added weight
+week-next = Next: <b>{ $workout }</b>, { $when }
+week-under-way = Under way: <b>{ $workout }</b>
+week-empty-running = Nothing trained yet this week. One session is enough to get going again.
+week-empty-over = Nothing trained this week. That happens; the next session counts.
+week-nothing-planned = Nothing is planned. /programs has something to begin with.
+
+week-start = Start { $workout }
+week-continue = Continue { $workout }
+week-picture = Picture
+week-earlier = ‹ Week before
+week-later = Week after ›
+week-off = Turn off
+week-is-off = I will not send this by myself any more. /week shows it whenever you ask.
+week-undo-off = Undo
+week-is-on = On again. Next one: { $when }
+week-unknown = I cannot show that week. /week shows this one.
+
+week-duration = { $hours ->
+    [0] { $minutes } min
+   *[other] { $hours } h{ $minutes ->
+        [0] { "" }
+       *[other] {" "}{ $minutes } min
+    }
+}
+week-seconds = { $seconds } s
+week-distance-km = { $distance } km
+week-distance-m = { $distance } m
+
+muscle-name = { $key ->
+    [rear-delts] rear delts
+    [upper-back] upper back
+    [lower-back] lower back
+   *[other] { $key }
+}
+
+chart-since = { $change } since { $day }
+chart-mean = — mean of { $days } days
+week-chart-title = Week { $from } – { $to }
+week-chart-done = done
+week-chart-planned = planned
+week-chart-sets = Working sets per muscle
+week-chart-before = the week before

@@ -1,4 +1,4 @@
-"""The small buttons of the live card: what comes next is changed, left out, put off, or taken back."""
+"""The small buttons of the live card: what comes next is changed, left out, or put off."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from datetime import timedelta
 from uuid import UUID
 
 from handlers import workout
-from handlers.conversation import OnCommand, OnTap, Step
+from handlers.conversation import OnTap, Step
 from handlers.unit import Unit
 from handlers.views import taps
-from handlers.views.card import sets_line
-from handlers.views.texts import label, say
-from handlers.views.view import View
+from handlers.views.texts import label
 from models import people, reminders, workouts
 from models.people import User
 from models.reminders import ReminderKind
@@ -135,6 +133,8 @@ async def add_set(unit: Unit, session_id: UUID, number: int) -> None:
         found.plan.focus = item.number
         await workouts.save_plan(found)
         unit.toast(label("set-added", exercise=item.name))
+    else:
+        unit.toast(label("set-not-added", limit=str(MOST_SETS)))
     await workout.show_card(unit, found)
 
 
@@ -147,40 +147,6 @@ async def rest(unit: Unit, session_id: UUID, seconds: int) -> None:
     until = await workouts.resting_until(unit.user)
     if until is not None:
         await workouts.rest_until(found, until + timedelta(seconds=seconds))
-    await workout.show_card(unit, found)
-
-
-async def undo(unit: Unit, session_id: UUID) -> None:
-    """Take back the last set, or all those of the last message."""
-    found = await workouts.live(unit.user, session_id)
-    if found is None or not found.is_open:
-        unit.toast(label("workout-over"))
-        return
-    await _undo(unit, found)
-
-
-async def undo_command(unit: Unit, rest: str) -> None:
-    """/undo"""
-    del rest
-    found = await workouts.open_workout(unit.user)
-    if found is None:
-        unit.aside(View(say("undone-nothing")))
-    else:
-        await _undo(unit, found)
-
-
-async def _undo(unit: Unit, found: Live) -> None:
-    gone = await workouts.undo(found)
-    if gone is None:
-        unit.toast(label("undone-nothing"))
-        if unit.typed:
-            unit.aside(View(say("undone-nothing")))
-    else:
-        item, sets = gone
-        found.plan.focus = item.number
-        await workouts.save_plan(found)
-        await workouts.rest(found, 0)
-        unit.toast(label("undone", exercise=item.name, sets=sets_line(sets)))
     await workout.show_card(unit, found)
 
 
@@ -199,10 +165,7 @@ async def trim(unit: Unit, found: Live) -> None:
         item.skipped = True
     await workouts.save_plan(found)
     names = ", ".join(item.name for item in left[:MAIN_LIFTS])
-    text = "trimmed" if len(left) > MAIN_LIFTS else "trimmed-nothing"
-    if unit.typed:
-        unit.aside(View(say(text, exercises=names)))
-    unit.toast(label(text, exercises=names))
+    workout.tell(unit, "trimmed" if len(left) > MAIN_LIFTS else "trimmed-nothing", exercises=names)
     await workout.show_card(unit, found)
 
 
@@ -212,8 +175,10 @@ async def lighten(unit: Unit, session_id: UUID, yes: int) -> Step | None:
     unit.close_question()
     if found is None or not found.is_open:
         unit.toast(label("workout-over"))
-        return None
-    if yes and not found.count:
+        return Step.HOME
+    if yes and found.count:
+        unit.toast(label("too-late"))
+    elif yes:
         for item in found.plan.items:
             item.change([_lighter(unit.user, item, each) for each in item.sets])
         await workouts.save_plan(found)
@@ -245,9 +210,6 @@ async def _end_rest_where_all_is_done(found: Live) -> None:
 async def close(unit: Unit) -> Step:
     """Close the open question, unanswered."""
     unit.close_question()
-    found = await workouts.open_workout(unit.user)
-    if found is not None and unit.position.buried:
-        await workout.show_card(unit, found)
     return Step.HOME
 
 
@@ -258,10 +220,7 @@ ENTRY_POINTS = (
     OnTap(taps.LATER, later),
     OnTap(taps.ADD_SET, add_set),
     OnTap(taps.REST, rest),
-    OnTap(taps.UNDO, undo),
     OnTap(taps.SHORT, short),
     OnTap(taps.LIGHTER, lighten),
     OnTap(taps.CLOSE, close),
-    OnCommand("undo", undo_command),
 )
-COMMANDS = ("undo",)

@@ -1,4 +1,4 @@
-"""Exercises within a workout: swapping one, adding one, finding one by name, and what is noted about one."""
+"""Exercises within a workout: swapping one, adding one, and finding one by name."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from handlers import workout
-from handlers.conversation import OnTap, OnText, Step
+from handlers.basics import quote
+from handlers.conversation import OnTap, Step
 from handlers.unit import Unit
 from handlers.views import taps
 from handlers.views.texts import label, say
 from handlers.views.view import Button, View, grid
 from models import people, programs, workouts
+from models.catalogue.finding import key_of
 from models.people import User
 from models.programs import Exercise
 from models.rules import plates, strength
@@ -24,14 +26,13 @@ from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet
 from models.workouts import Live
 
 LONGEST_NAME = 64
-LONGEST_NOTE = 1000
+MOST_OFFERED = 8
 DEFAULT_SETS, DEFAULT_REPS, DEFAULT_REST, DEFAULT_SECONDS, DEFAULT_METRES = 3, 8, 120, 30, 1000
-RATINGS = range(1, 11)
 
 
 class Place(StrEnum):
     ADD = "exercise.add"
-    NOTE = "exercise.note"
+    SWAP = "exercise.swap"
 
 
 # -- swap ---------------------------------------------------------------------------------------------
@@ -49,7 +50,22 @@ async def swap(unit: Unit, session_id: UUID, number: int) -> None:
         unit.toast(label("swap-none"), alert=True)
         return
     rows = [(Button(each.name, taps.SWAP_FOR(number, each.id)),) for each in others]
+    unit.go(Place.SWAP, item=number)
     unit.ask(View(say("swap-for", exercise=item.name), (*rows, (Button(label("question-close"), taps.CLOSE()),))))
+
+
+async def swap_picked(unit: Unit, exercise_id: UUID) -> Step | None:
+    """One of those that were typed nearly."""
+    return await swap_for(unit, unit.about["item"], exercise_id)
+
+
+async def swap_named(unit: Unit, name: str) -> Step | None:
+    """Another exercise than those offered, typed."""
+    exercise, near = await programs.find_exercise(unit.user, name)
+    if exercise is not None:
+        return await swap_for(unit, unit.about["item"], exercise.id)
+    unit.ask(near_view(name, near, creatable=False))
+    return None
 
 
 async def swap_for(unit: Unit, number: int, exercise_id: UUID) -> Step | None:
@@ -57,15 +73,15 @@ async def swap_for(unit: Unit, number: int, exercise_id: UUID) -> Step | None:
     found = await workouts.open_workout(unit.user)
     exercise = await visible(unit.user, exercise_id)
     item = found.plan.item(number) if found else None
-    if found is None or exercise is None or item is None or found.is_done(item):
-        unit.toast(label("workout-gone"))
-        return None
-    left = len(item.sets) - (item.next_index(found.done(item)) or 0)
-    sets = [_converted(each, exercise.kind) for each in item.sets[-left:]]
-    weight = await _weight(unit.user, exercise, sets)
-    await workouts.swap(found, item, exercise, [replace(each, weight_g=weight) for each in sets])
-    unit.toast(label("swap-done", exercise=exercise.name))
     unit.close_question()
+    if found is None or exercise is None or item is None or found.is_done(item):
+        workout.tell(unit, "workout-over" if found is None else "too-late")
+        return Step.HOME
+    if exercise.id != item.exercise_id:
+        sets = [_converted(each, exercise.kind) for each in item.sets[item.next_index(found.done(item)) :]]
+        weight = await _weight(unit.user, exercise, sets)
+        await workouts.swap(found, item, exercise, [replace(each, weight_g=weight) for each in sets])
+        unit.toast(label("swap-done", exercise=exercise.name))
     await workout.show_card(unit, found)
     return Step.HOME
 
@@ -100,7 +116,9 @@ async def add(unit: Unit, session_id: UUID) -> Place | None:
     if found is None or not found.is_open:
         unit.toast(label("workout-over"))
         return None
-    buttons = [Button(each.name, taps.PICK(each.id)) for each in await recent(unit.user)]
+    left_out = {item.exercise_id: item.name for item in found.plan.items if item.skipped}
+    known = left_out | {each.id: each.name for each in await recent(unit.user)}
+    buttons = [Button(name, taps.PICK(exercise)) for exercise, name in list(known.items())[:MOST_OFFERED]]
     unit.go(Place.ADD, text="")
     unit.ask(View(say("exercise-which"), (*grid(buttons, 2), (Button(label("question-close"), taps.CLOSE()),))))
     return None
@@ -109,7 +127,7 @@ async def add(unit: Unit, session_id: UUID) -> Place | None:
 async def add_picked(unit: Unit, exercise_id: UUID) -> Step | None:
     exercise = await visible(unit.user, exercise_id)
     if exercise is None:
-        unit.toast(label("workout-gone"))
+        unit.toast(label("old-button"))
         return None
     return await _add(unit, exercise)
 
@@ -128,22 +146,29 @@ async def _add(unit: Unit, exercise: Exercise) -> Step | None:
     found = await workouts.open_workout(unit.user)
     unit.close_question()
     if found is None:
-        unit.toast(label("workout-over"))
+        workout.tell(unit, "workout-over")
         return Step.HOME
     await item_for(found, exercise)
     await workout.show_card(unit, found)
     return Step.HOME
 
 
+def in_workout(found: Live, exercise: Exercise) -> Item | None:
+    """The exercise as it stands in the workout: to be done rather than left out."""
+    items = [item for item in found.plan.items if item.exercise_id == exercise.id]
+    return min(items, key=lambda item: item.skipped, default=None)
+
+
 async def item_for(found: Live, exercise: Exercise, *, asked: bool = True) -> Item:
-    """The exercise in the workout, put first; added where it is not in it. asked: the sets of last time are asked
-    again, else nothing is, and what is logged is all.
+    """The exercise in the workout, put first, also where it was left out; added where it is not in it. asked: the
+    sets of last time are asked again, else nothing is, and what is logged is all.
     """
-    for item in found.plan.items:
-        if item.exercise_id == exercise.id and not item.skipped:
-            found.plan.focus = item.number
-            await workouts.save_plan(found)
-            return item
+    item = in_workout(found, exercise)
+    if item is not None:
+        item.skipped = False
+        found.plan.focus = item.number
+        await workouts.save_plan(found)
+        return item
     sets = _like_last(exercise.kind, await workouts.last_sets(found.user, exercise.id)) if asked else []
     return await workouts.add_exercise(found, exercise, sets, after=None)
 
@@ -187,79 +212,18 @@ async def visible(user: User, exercise_id: UUID) -> Exercise | None:
     return await Exercise.filter(Q(owner_id=None) | Q(owner_id=user.id), id=exercise_id).first()
 
 
+def may_be_called(name: str) -> bool:
+    """Whether an exercise may have this name: letters in it, and short enough for a button."""
+    return bool(key_of(name)) and len(name) <= LONGEST_NAME
+
+
 def near_view(name: str, near: Sequence[Exercise], *, creatable: bool) -> View:
     """What the person may have meant."""
     rows = [(Button(each.name, taps.PICK(each.id)),) for each in near]
-    if creatable and len(name) <= LONGEST_NAME:
+    if creatable and may_be_called(name):
         rows.append((Button(label("exercise-create", name=name), taps.CREATE("")),))
-    text = say("exercise-near", name=name[:LONGEST_NAME]) if near else say("exercise-unknown", name=name[:LONGEST_NAME])
+    text = say("exercise-near" if near else "exercise-unknown", name=quote(name))
     return View(text, (*rows, (Button(label("question-close"), taps.CLOSE()),)))
 
 
-# -- notes --------------------------------------------------------------------------------------------
-
-
-async def note(unit: Unit, session_id: UUID, number: int) -> Place | None:
-    """A note on an exercise, shown again next time, and how hard it was."""
-    now = await workout.opened(unit, session_id, number)
-    if now is None:
-        return None
-    found, item = now
-    latest = found.latest
-    if not found.logged(item) and latest is not None:
-        item = latest[0]
-    unit.go(Place.NOTE, session=str(session_id), item=item.number)
-    buttons = [Button(str(rating), taps.DIFFICULTY(session_id, item.number, rating)) for rating in RATINGS]
-    unit.ask(
-        View(
-            say("note-ask", exercise=item.name),
-            (*grid(buttons, 5), (Button(label("question-close"), taps.CLOSE()),)),
-        )
-    )
-    return None
-
-
-async def note_typed(unit: Unit, text: str) -> Step | None:
-    """The note, or a number from 1 to 10."""
-    now = await workout.opened(unit, UUID(unit.about["session"]), unit.about["item"])
-    if now is None:
-        unit.close_question()
-        return Step.HOME
-    found, item = now
-    if text.strip().isdecimal() and int(text) in RATINGS:
-        return await difficulty(unit, found.session.id, item.number, int(text))
-    if len(text) > LONGEST_NOTE:
-        unit.aside(View(say("note-too-long", limit=str(LONGEST_NOTE), length=str(len(text)))))
-        return None
-    await workouts.annotate(found, item, notes=text)
-    item.note = text
-    await workouts.save_plan(found)
-    unit.close_question()
-    await workout.show_card(unit, found)
-    return Step.HOME
-
-
-async def difficulty(unit: Unit, session_id: UUID, number: int, rating: int) -> Step | None:
-    """How hard the exercise was, 1 to 10."""
-    now = await workout.opened(unit, session_id, number)
-    if now is None or rating not in RATINGS:
-        return None
-    found, item = now
-    await workouts.annotate(found, item, difficulty_rating=rating)
-    unit.toast(label("note-difficulty", exercise=item.name, rating=str(rating)))
-    unit.close_question()
-    await workout.show_card(unit, found)
-    return Step.HOME
-
-
-ENTRY_POINTS = (
-    OnTap(taps.SWAP, swap),
-    OnTap(taps.SWAP_FOR, swap_for),
-    OnTap(taps.ADD_EXERCISE, add),
-    OnTap(taps.NOTE, note),
-    OnTap(taps.DIFFICULTY, difficulty),
-)
-STATES = {
-    Place.ADD: (OnTap(taps.PICK, add_picked), OnText(add_named)),
-    Place.NOTE: (OnText(note_typed),),
-}
+ENTRY_POINTS = (OnTap(taps.SWAP, swap), OnTap(taps.SWAP_FOR, swap_for), OnTap(taps.ADD_EXERCISE, add))

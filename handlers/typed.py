@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from telegram import Update
-
-from handlers import exercises, workout
+from handlers import exercises, notes, workout
 from handlers.adjust import trim
 from handlers.basics import not_understood, quote
-from handlers.conversation import OnCommand, OnTap, OnText, OnUpdate, Step
-from handlers.notation import Ambiguous, Expected, NotationError, Reason, parse_log, parse_sets, show
-from handlers.unit import CARD, Unit
+from handlers.conversation import OnCommand, OnTap, OnText, Step
+from handlers.notation import Ambiguous, Expected, NotationError, parse_log, parse_sets, show
+from handlers.unit import Unit
 from handlers.views import taps
 from handlers.views.card import sets_line
 from handlers.views.texts import Html, label, say
@@ -27,11 +25,10 @@ from models.people import User
 from models.programs import Exercise
 from models.rules.plan import Item
 from models.rules.sets import DoneSet, ExerciseKind, SetKind
-from models.rules.summary import TotalTooLargeError
-from models.workouts import Live, TooManySetsError
+from models.rules.summary import TotalTooLargeError, totals
+from models.workouts import Live
 
 MOST_READINGS = 4
-KINDS = (ExerciseKind.WEIGHT, ExerciseKind.BODYWEIGHT, ExerciseKind.TIMED, ExerciseKind.DISTANCE)
 MINUTES_LEFT = re.compile(r"(?:only )?[0-9]{1,3} ?min(?:ute)?s? left\.?|short on time", re.IGNORECASE)
 SETS = re.compile(r"[0-9０-９²³¹⁰-⁹½¼¾∞]|\b(?:nan|inf|infinity|bw|rpe)\b", re.IGNORECASE)
 
@@ -81,14 +78,28 @@ async def at_home(unit: Unit, text: str) -> StrEnum | None:
     return await _log(unit, found, item, Said.now(unit, text))
 
 
+def sets_or(answer: Callable[[Unit, str], Awaitable[StrEnum | None]]) -> Callable[..., Awaitable[StrEnum | None]]:
+    """Text while a question about the workout is open: a set is logged even then, the rest answers the question."""
+
+    async def step(unit: Unit, text: str) -> StrEnum | None:
+        if not notes.is_rating(text) and _error(text, unit.user) is None:
+            return await at_home(unit, text)
+        return await answer(unit, text)
+
+    return step
+
+
 async def _without_exercise(unit: Unit, found: Live | None, text: str) -> StrEnum | None:
-    named = await _named(unit.user, text)
-    if named is not None:
-        return await _log_on(unit, *named)
+    name = await named(unit.user, text)
+    if name is not None:
+        exercise, sets = name
+        return await log_for(unit, exercise, Said.now(unit, sets))
     if not SETS.search(text):
         not_understood(unit)
         return None
-    if not _readable(unit, text, Expected(unit=unit.user.unit)):
+    error = _error(text, unit.user)
+    if error is not None:
+        refuse(unit, error)
         return None
     unit.go(Place.WHERE, **Said.now(unit, text).about())
     unit.ask(await _where_view(unit, found, text))
@@ -107,9 +118,9 @@ async def picked(unit: Unit, exercise_id: UUID) -> StrEnum | None:
     """The exercise of sets that were kept."""
     exercise = await exercises.visible(unit.user, exercise_id)
     if exercise is None:
-        unit.toast(label("workout-gone"))
+        unit.toast(label("old-button"))
         return None
-    return await _log_kept(unit, exercise)
+    return await log_for(unit, exercise, Said.kept(unit.about))
 
 
 async def picked_by_name(unit: Unit, name: str) -> StrEnum | None:
@@ -117,33 +128,32 @@ async def picked_by_name(unit: Unit, name: str) -> StrEnum | None:
     if SETS.search(name):
         return await at_home(unit, name)
     exercise, near = await programs.find_exercise(unit.user, name)
-    if exercise is None:
-        unit.position.data = {**unit.about, "name": name}
-        unit.ask(exercises.near_view(name, near, creatable=True))
-        return None
-    return await _log_kept(unit, exercise)
-
-
-async def _log_kept(unit: Unit, exercise: Exercise) -> StrEnum:
-    said = Said.kept(unit.about)
-    found = await open_or_free(unit)
-    item = await exercises.item_for(found, exercise, asked=not said.text)
-    unit.close_question()
-    unit.go(Step.HOME)
-    if not said.text:
-        await workout.show_card(unit, found)
-        return Step.HOME
-    return await _log(unit, found, item, said) or Step.HOME
+    if exercise is not None:
+        return await log_for(unit, exercise, Said.kept(unit.about))
+    unit.position.data = {**unit.about, "name": name}
+    unit.ask(exercises.near_view(name, near, creatable=True))
+    return None
 
 
 async def after_start(unit: Unit, session_id: UUID) -> StrEnum | None:
     """Start was chosen for sets that were kept: they go to its first exercise."""
     said = Said.kept(unit.about)
     await workout.start(unit, session_id)
+    return await _log_started(unit, said)
+
+
+async def after_command(unit: Unit, rest: str) -> StrEnum | None:
+    """/workout was chosen for them."""
+    said = Said.kept(unit.about)
+    await workout.workout(unit, rest)
+    return await _log_started(unit, said)
+
+
+async def _log_started(unit: Unit, said: Said) -> StrEnum | None:
     found = await workouts.open_workout(unit.user)
     item = _exercise_on(found) if found else None
-    if found is None or item is None:
-        return Step.HOME
+    if found is None or item is None or not said.text:
+        return None
     return await _log(unit, found, item, said) or Step.HOME
 
 
@@ -153,25 +163,67 @@ async def after_start(unit: Unit, session_id: UUID) -> StrEnum | None:
 async def _log(unit: Unit, found: Live, item: Item, said: Said) -> StrEnum | None:
     """Log what the text says of the exercise, and show it on the card."""
     try:
-        sets = list(parse_sets(said.text, expected(found, item)).sets)
+        sets = parse_sets(said.text, expected(found, item)).sets
     except NotationError as error:
-        named = await _named(unit.user, said.text)
-        if named is not None:
-            return await _log_on(unit, *named)
+        name = await named(unit.user, said.text)
+        if name is not None:
+            exercise, text = name
+            return await log_for(unit, exercise, Said(text, said.message_id, said.at))
         if SETS.search(said.text):
             refuse(unit, error)
         else:
             not_understood(unit)
         return None
     except Ambiguous as question:
-        return _ask_meaning(unit, item, said, question.readings)
-    await _write(unit, found, item, sets, said)
-    return None
+        return _ask_meaning(unit, item.exercise_id, said, question.readings)
+    return await _write(unit, found, item, sets, said)
 
 
-async def _write(unit: Unit, found: Live, item: Item, sets: list[DoneSet], said: Said) -> None:
-    if await workout.write_sets(unit, found, item, sets, message_id=said.message_id, at=said.at):
-        await workout.show_card(unit, found)
+async def log_for(unit: Unit, exercise: Exercise, said: Said) -> StrEnum | None:
+    """Log sets of this exercise, in the workout under way, else in a free one that begins with them. Without sets it
+    is put on the card. Nothing begins where they cannot be read.
+    """
+    if not said.text:
+        found = await _open_or_free(unit)
+        await exercises.item_for(found, exercise)
+        return await _on_card(unit, found)
+    try:
+        sets = parse_sets(said.text, await expected_of(unit.user, exercise)).sets
+        totals(sets)
+    except NotationError as error:
+        refuse(unit, error)
+        return None
+    except TotalTooLargeError:
+        unit.aside(View(say("sum-too-large")))
+        return None
+    except Ambiguous as question:
+        return _ask_meaning(unit, exercise.id, said, question.readings)
+    return await _write_for(unit, exercise, sets, said)
+
+
+async def _write_for(unit: Unit, exercise: Exercise, sets: Sequence[DoneSet], said: Said) -> StrEnum | None:
+    found = await _open_or_free(unit)
+    item = await exercises.item_for(found, exercise, asked=False)
+    return await _write(unit, found, item, sets, said)
+
+
+async def _write(unit: Unit, found: Live, item: Item, sets: Sequence[DoneSet], said: Said) -> StrEnum | None:
+    if not await workout.write_sets(unit, found, item, list(sets), message_id=said.message_id, at=said.at):
+        return None
+    return await _on_card(unit, found)
+
+
+async def _on_card(unit: Unit, found: Live) -> StrEnum:
+    if unit.position.step != Step.HOME:
+        unit.close_question()
+    await workout.show_card(unit, found)
+    return Step.HOME
+
+
+async def _open_or_free(unit: Unit) -> Live:
+    """The workout under way, or a free one that begins now."""
+    found = await workouts.open_workout(unit.user)
+    return found or await workouts.start_free(unit.user, label("free-workout"))
 
 
 def expected(found: Live, item: Item) -> Expected:
@@ -195,15 +247,47 @@ def expected(found: Live, item: Item) -> Expected:
     )
 
 
+async def expected_of(user: User, exercise: Exercise) -> Expected:
+    """The same for an exercise that may not be in the workout under way."""
+    found = await workouts.open_workout(user)
+    item = exercises.in_workout(found, exercise) if found else None
+    if found is not None and item is not None:
+        return expected(found, item)
+    done = await workouts.last_sets(user, exercise.id)
+    last = done[-1] if done else DoneSet()
+    return Expected(
+        kind=exercise.kind,
+        unit=user.unit,
+        last_reps=last.reps,
+        last_weight_g=last.weight_g,
+        last_seconds=last.seconds,
+    )
+
+
 def _exercise_on(found: Live) -> Item | None:
     """The exercise that is on; when all are done, the last one."""
     return found.current or (found.latest[0] if found.latest else None)
 
 
-def _ask_meaning(unit: Unit, item: Item, said: Said, readings: Sequence[Sequence[DoneSet]]) -> Place:
+async def named(user: User, text: str) -> tuple[Exercise, str] | None:
+    """The exercise and the sets of "bench 3x5 100", where it names one we know."""
+    try:
+        given = parse_log(text)
+    except NotationError:
+        return None
+    if not given.sets:
+        return None
+    exercise, _ = await programs.find_exercise(user, given.name)
+    return (exercise, given.sets) if exercise is not None else None
+
+
+# -- several readings ---------------------------------------------------------------------------------
+
+
+def _ask_meaning(unit: Unit, exercise_id: UUID, said: Said, readings: Sequence[Sequence[DoneSet]]) -> Place:
     offered = readings[:MOST_READINGS]
     kept = [[each.to_json() for each in sets] for sets in offered]
-    unit.go(Place.MEANT, readings=kept, item=item.number, **said.about())
+    unit.go(Place.MEANT, readings=kept, exercise=str(exercise_id), **said.about())
     rows = [(Button(_reading(sets), taps.READING(index)),) for index, sets in enumerate(offered)]
     close = (Button(label("question-close"), taps.CLOSE()),)
     unit.ask(View(say("typed-meant", text=quote(said.text)), (*rows, close)))
@@ -211,46 +295,37 @@ def _ask_meaning(unit: Unit, item: Item, said: Said, readings: Sequence[Sequence
 
 
 def _reading(sets: Sequence[DoneSet]) -> str:
-    return " · ".join(show(each) for each in sets)[:60] if len(sets) == 1 else sets_line(sets)[:60]
+    return show(sets[0]) if len(sets) == 1 else sets_line(sets)
 
 
-async def meant(unit: Unit, index: int) -> Step | None:
+async def meant(unit: Unit, index: int) -> StrEnum | None:
     """One of the readings was chosen."""
-    found = await workouts.open_workout(unit.user)
     readings = unit.about.get("readings", [])
-    item = found.plan.item(unit.about.get("item", 0)) if found else None
-    if found is None or item is None or not 0 <= index < len(readings):
-        unit.toast(label("workout-gone"))
+    exercise = await exercises.visible(unit.user, UUID(unit.about["exercise"]))
+    if exercise is None or not 0 <= index < len(readings):
+        unit.toast(label("old-button"))
         return None
-    unit.close_question()
-    await _write(unit, found, item, [DoneSet.from_json(each) for each in readings[index]], Said.kept(unit.about))
-    return Step.HOME
+    return await _write_for(
+        unit, exercise, [DoneSet.from_json(each) for each in readings[index]], Said.kept(unit.about)
+    )
 
 
-async def say_again(unit: Unit, text: str) -> StrEnum | None:
-    """Sets typed anew instead of choosing a reading."""
-    before = unit.about
-    await at_home(unit, text)
-    if unit.position.step == Place.MEANT and unit.about is before and _was_logged(unit):
-        unit.close_question()
-        return Step.HOME
-    return None
+# -- refusing -----------------------------------------------------------------------------------------
 
 
-def _was_logged(unit: Unit) -> bool:
-    return any(reply.slot == CARD for reply in unit.replies)
-
-
-def _readable(unit: Unit, text: str, what: Expected) -> bool:
-    """Whether these are sets of anything; says what is wrong where they are not."""
-    try:
-        parse_sets(text, what)
-    except NotationError as error:
-        refuse(unit, error)
-        return False
-    except Ambiguous:
-        pass
-    return True
+def _error(text: str, user: User) -> NotationError | None:
+    """What is wrong with the text, where it can be sets of no exercise at all."""
+    first = None
+    for kind in ExerciseKind:
+        try:
+            parse_sets(text, Expected(kind=kind, unit=user.unit))
+        except NotationError as error:
+            first = first or error
+        except Ambiguous:
+            return None
+        else:
+            return None
+    return first
 
 
 def refuse(unit: Unit, error: NotationError) -> None:
@@ -263,124 +338,18 @@ def problem(error: NotationError) -> Html:
     return say(key, rest=quote(error.rest))
 
 
-# -- /log ---------------------------------------------------------------------------------------------
-
-
-async def log_command(unit: Unit, rest: str) -> StrEnum | None:
-    """/log bench 3x5 100: sets outside a program; within a workout it adds the exercise."""
-    if not rest:
-        unit.aside(View(say("log-how")))
-        return None
-    try:
-        given = parse_log(rest)
-    except NotationError as error:
-        if error.reason is Reason.NO_NAME:
-            return await at_home(unit, rest)
-        refuse(unit, error)
-        return None
-    exercise, near = await programs.find_exercise(unit.user, given.name)
-    if exercise is not None:
-        return await _log_on(unit, exercise, given.sets)
-    unit.go(Place.WHERE, **Said.now(unit, given.sets).about(), name=given.name)
-    unit.ask(exercises.near_view(given.name, near, creatable=True))
-    return None
-
-
-async def _named(user: User, text: str) -> tuple[Exercise, str] | None:
-    """The exercise and the sets of "bench 3x5 100", where it names one we know."""
-    try:
-        given = parse_log(text)
-    except NotationError:
-        return None
-    exercise, _ = await programs.find_exercise(user, given.name)
-    return (exercise, given.sets) if exercise is not None and given.sets else None
-
-
-async def _log_on(unit: Unit, exercise: Exercise, sets: str) -> StrEnum | None:
-    if sets and not _readable(unit, sets, Expected(kind=exercise.kind, unit=unit.user.unit)):
-        return None
-    unit.go(Place.WHERE, **Said.now(unit, sets).about())
-    return await _log_kept(unit, exercise)
-
-
-async def open_or_free(unit: Unit) -> Live:
-    """The workout under way, or a free one that begins now."""
-    found = await workouts.open_workout(unit.user)
-    return found or await workouts.start_free(unit.user, label("free-workout"))
-
-
-async def create(unit: Unit, kind: str) -> StrEnum | None:
-    """An exercise of the person's own: first what it counts, then it is there."""
-    name = str(unit.about.get("name", ""))[: exercises.LONGEST_NAME].strip()
-    if not name:
-        unit.toast(label("workout-gone"))
-        return None
-    if kind not in KINDS:
-        rows = [(Button(label(f"kind-{each.value.lower()}"), taps.CREATE(each.value)),) for each in KINDS]
-        close = (Button(label("question-close"), taps.CLOSE()),)
-        unit.ask(View(say("exercise-create-kind", name=name), (*rows, close)))
-        return None
-    exercise, _ = await programs.find_exercise(unit.user, name)
-    if exercise is None:
-        exercise = await programs.create_exercise(unit.user, name, ExerciseKind(kind))
-    if unit.about.get("text"):
-        return await _log_kept(unit, exercise)
-    found = await open_or_free(unit)
-    await exercises.item_for(found, exercise)
-    unit.close_question()
-    await workout.show_card(unit, found)
-    return Step.HOME
-
-
-# -- corrections --------------------------------------------------------------------------------------
-
-
-async def edited(unit: Unit) -> None:
-    """Editing the message corrects the sets it logged; an edit of anything else is nobody's business."""
-    message = unit.update.edited_message if unit.update else None
-    if message is None or message.text is None:
-        return
-    place = await workouts.logged_by(unit.user, message.message_id)
-    if place is None:
-        return
-    found, item = place
-    try:
-        text = await _sets_of(unit.user, message.text)
-        sets = list(parse_sets(text, expected(found, item)).sets)
-        await workouts.replace_sets(found, message.message_id, item, sets)
-    except NotationError as error:
-        unit.aside(View(say("typed-refused-edit", problem=problem(error))))
-    except Ambiguous as question:
-        sets = list(question.readings[0])
-        await workouts.replace_sets(found, message.message_id, item, sets)
-        await _corrected(unit, found, item, sets)
-    except (TotalTooLargeError, TooManySetsError):
-        unit.aside(View(say("typed-refused-edit", problem=say("sum-too-large"))))
-    else:
-        await _corrected(unit, found, item, sets)
-
-
-async def _corrected(unit: Unit, found: Live, item: Item, sets: Sequence[DoneSet]) -> None:
-    unit.aside(View(say("logged-corrected", exercise=item.name, sets=sets_line(sets))))
-    if found.is_open:
-        await workout.show_card(unit, found)
-
-
-async def _sets_of(user: User, text: str) -> str:
-    """The sets in "/log bench 3x5 100", "bench 3x5 100" and "3x5 100"."""
-    plain = text.partition(" ")[2] if text.startswith("/") else text
-    named = await _named(user, plain)
-    return named[1] if named else plain
-
-
-def _is_edit(update: Update) -> bool:
-    return update.edited_message is not None
-
-
-ENTRY_POINTS = (OnCommand("log", log_command), OnUpdate(_is_edit, edited), OnTap(taps.CREATE, create))
+# Sets are understood at every question about a workout: nobody at the rack should have to close one first.
 STATES = {
-    Place.WHERE: (OnTap(taps.START, after_start), OnTap(taps.PICK, picked), OnText(picked_by_name)),
-    Place.MEANT: (OnTap(taps.READING, meant), OnText(say_again)),
+    Place.WHERE: (
+        OnTap(taps.START, after_start),
+        OnTap(taps.PICK, picked),
+        OnCommand("workout", after_command),
+        OnText(picked_by_name),
+    ),
+    Place.MEANT: (OnTap(taps.READING, meant), OnText(at_home)),
+    exercises.Place.ADD: (OnTap(taps.PICK, exercises.add_picked), OnText(sets_or(exercises.add_named))),
+    exercises.Place.SWAP: (OnTap(taps.PICK, exercises.swap_picked), OnText(sets_or(exercises.swap_named))),
+    notes.Place.NOTE: (OnText(sets_or(notes.note_typed)),),
+    workout.Place.AWAY: (OnText(at_home),),
     Step.HOME: (OnText(at_home),),
 }
-COMMANDS = ("log",)

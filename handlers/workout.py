@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from handlers.conversation import OnCommand, OnTap, Step
@@ -22,6 +23,11 @@ from models.rules.summary import TotalTooLargeError
 from models.sessions import SessionStatus, UserWorkoutSession
 from models.workouts import Live, NotStartableError, OpenWorkoutError, TooManySetsError
 
+
+class Place(StrEnum):
+    AWAY = "workout.away"  # start lighter after time off?
+
+
 LIGHTER_PERCENT = 10
 LEARNED = (ExerciseKind.WEIGHT, ExerciseKind.ASSISTED, ExerciseKind.TIMED)
 
@@ -33,6 +39,14 @@ async def show_card(unit: Unit, found: Live, *, buzz: bool = False) -> None:
     unit.card(card(found, clock.now()), buzz=buzz)
 
 
+def tell(unit: Unit, key: str, **facts: str) -> None:
+    """Answer a tap over the chat, a message with a line in it."""
+    if unit.typed:
+        unit.aside(View(say(key, **facts)))
+    else:
+        unit.toast(label(key, **facts))
+
+
 async def keep_card_last(unit: Unit) -> None:
     """Whatever was said or asked meanwhile: with no question open, the card of a workout is the last message."""
     if not unit.known or not unit.buried or unit.position.step != Step.HOME or unit.asks:
@@ -42,7 +56,7 @@ async def keep_card_last(unit: Unit) -> None:
         await show_card(unit, found)
 
 
-async def workout(unit: Unit, rest: str) -> Step | None:
+async def workout(unit: Unit, rest: str) -> StrEnum | None:
     """/workout: the card of the workout under way, else today's; asks where there are two."""
     del rest
     found = await workouts.open_workout(unit.user)
@@ -60,7 +74,7 @@ async def workout(unit: Unit, rest: str) -> Step | None:
     return Step.HOME
 
 
-async def start(unit: Unit, session_id: UUID) -> Step | None:
+async def start(unit: Unit, session_id: UUID) -> StrEnum | None:
     """The Start button: of a reminder, the schedule, or a question."""
     session = await planning.owned(unit.user, session_id)
     if session is None:
@@ -69,7 +83,7 @@ async def start(unit: Unit, session_id: UUID) -> Step | None:
     return await _start(unit, session)
 
 
-async def _start(unit: Unit, session: UserWorkoutSession) -> Step | None:
+async def _start(unit: Unit, session: UserWorkoutSession) -> StrEnum | None:
     away = await workouts.days_away(unit.user)
     try:
         found = await workouts.start(unit.user, session)
@@ -84,6 +98,7 @@ async def _start(unit: Unit, session: UserWorkoutSession) -> Step | None:
     await show_card(unit, found)
     if away is not None and away >= workouts.LONG_AWAY.days and _lightened(found):
         unit.ask(_away(found, away))
+        return Place.AWAY
     return Step.HOME
 
 
@@ -125,11 +140,11 @@ async def opened(unit: Unit, session_id: UUID, number: int) -> tuple[Live, Item]
     """The workout under way and the exercise a button is about; answers the tap where there is no such thing."""
     found = await workouts.live(unit.user, session_id)
     if found is None or found.session.status is not SessionStatus.IN_PROGRESS:
-        unit.toast(label("workout-gone" if found is None else "workout-over"))
+        tell(unit, "workout-gone" if found is None else "workout-over")
         return None
     item = found.plan.item(number)
     if item is None:
-        unit.toast(label("workout-gone"))
+        tell(unit, "too-late")
         await show_card(unit, found)
         return None
     return found, item

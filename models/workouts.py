@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from models import clock, enrollments, programs, reminders, statements
 from models.catalogue import CatalogueProgress
@@ -289,36 +289,43 @@ async def log_sets(
     found: Live, item: Item, sets: Sequence[DoneSet], *, logged_at: datetime, message_id: int | None = None
 ) -> None:
     """Write sets of an exercise, and what follows from them. Raises TotalTooLargeError, TooManySetsError."""
-    before = found.logged(item)
     if found.count + len(sets) > MOST_SETS:
         raise TooManySetsError
     performance_id = item.performance_id(found.session.id)
     position = found.latest[1].position if found.latest else 0
-    rows = [
-        ExerciseSet(
-            performance_id=performance_id,
-            position=position + place,
-            logged_at=logged_at,
-            message_id=message_id,
-            **_columns(done),
-        )
-        for place, done in enumerate(sets, start=1)
-    ]
-    added = [LoggedSet(row.id, row.position, done, logged_at, message_id) for row, done in zip(rows, sets, strict=True)]
-    after = [*before, *added]
-    await _write_totals(found, item, [each.done for each in after])
-    await statements.write(rows)
+    new = _numbered(sets, position + 1, logged_at, message_id)
+    after = [*found.logged(item), *new]
+    await _write_totals(found, (item, after))
+    await statements.write([_row(performance_id, each) for each in new])
     found.sets[performance_id] = after
 
 
-async def replace_sets(found: Live, message_id: int, item: Item, sets: Sequence[DoneSet]) -> None:
-    """The sets a message logged become these: the message was edited. Raises as log_sets()."""
-    logged = found.logged(item)
-    own = [each for each in logged if each.message_id == message_id]
-    others = [each for each in logged if each.message_id != message_id]
-    await ExerciseSet.filter(id__in=[each.id for each in own]).delete()
-    found.sets[item.performance_id(found.session.id)] = others
-    await log_sets(found, item, sets, logged_at=own[0].logged_at, message_id=message_id)
+async def replace_sets(found: Live, message_id: int, item: Item, sets: Sequence[DoneSet], *, to: Item) -> None:
+    """The sets a message logged become these, in their place in the workout: it was edited. `to`: the exercise it is
+    about now. Raises as log_sets(), and then nothing has changed.
+    """
+    own = [each for each in found.logged(item) if each.message_id == message_id]
+    if found.count - len(own) + len(sets) > MOST_SETS:
+        raise TooManySetsError
+    gone = {each.id for each in own}
+    first, last = own[0].position, own[-1].position
+    further = max(0, first + len(sets) - 1 - last)
+    after = {
+        performance_id: [
+            replace(each, position=each.position + further * (each.position > last))
+            for each in rows
+            if each.id not in gone
+        ]
+        for performance_id, rows in found.sets.items()
+    }
+    moved = [(parent, each) for parent, rows in after.items() for each in rows if further and each.position > last]
+    new = _numbered(sets, first, own[0].logged_at, message_id)
+    into, out_of = to.performance_id(found.session.id), item.performance_id(found.session.id)
+    after[into] = sorted([*after.get(into, ()), *new], key=lambda each: each.position)
+    await _write_totals(found, (to, after[into]), *([(item, after[out_of])] if into != out_of else ()))
+    await ExerciseSet.filter(id__in=[*gone, *(each.id for _, each in moved)]).delete()
+    await statements.write([_row(parent, each) for parent, each in [*((into, each) for each in new), *moved]])
+    found.sets = after
 
 
 async def undo(found: Live) -> tuple[Item, list[DoneSet]] | None:
@@ -342,7 +349,7 @@ async def take_back(found: Live, item: Item, own: Sequence[LoggedSet]) -> None:
     left = [each for each in found.logged(item) if each.id not in gone]
     await ExerciseSet.filter(id__in=list(gone)).delete()
     found.sets[item.performance_id(found.session.id)] = left
-    await _write_totals(found, item, [each.done for each in left])
+    await _write_totals(found, (item, left))
 
 
 async def annotate(found: Live, item: Item, **columns: Any) -> None:
@@ -353,12 +360,29 @@ async def annotate(found: Live, item: Item, **columns: Any) -> None:
     await statements.write([row], conflict=("id",), update=tuple(columns))
 
 
-async def _write_totals(found: Live, item: Item, done: Sequence[DoneSet]) -> None:
-    """The performance row is a sum of its sets, kept in the transaction that changes them."""
+async def _write_totals(found: Live, *changed: tuple[Item, Sequence[LoggedSet]]) -> None:
+    """A performance row is a sum of its sets, kept in the transaction that changes them."""
     await statements.write(
-        [_performance(found, item, done)],
+        [_performance(found, item, [each.done for each in logged]) for item, logged in changed],
         conflict=("id",),
         update=("sets_completed", "reps_completed", "weight_kg", "duration_seconds"),
+    )
+
+
+def _numbered(
+    sets: Sequence[DoneSet], first: int, logged_at: datetime, message_id: int | None
+) -> list[LoggedSet]:
+    return [LoggedSet(uuid4(), first + place, done, logged_at, message_id) for place, done in enumerate(sets)]
+
+
+def _row(performance_id: UUID, logged: LoggedSet) -> ExerciseSet:
+    return ExerciseSet(
+        id=logged.id,
+        performance_id=performance_id,
+        position=logged.position,
+        logged_at=logged.logged_at,
+        message_id=logged.message_id,
+        **_columns(logged.done),
     )
 
 

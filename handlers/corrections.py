@@ -1,0 +1,108 @@
+"""What was logged is corrected by editing the message, and taken back by Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from telegram import Update
+
+from handlers import exercises, typed, workout
+from handlers.conversation import OnCommand, OnTap, OnUpdate
+from handlers.notation import Ambiguous, NotationError, parse_sets
+from handlers.unit import Unit
+from handlers.views import taps
+from handlers.views.card import sets_line
+from handlers.views.texts import Html, label, say
+from handlers.views.view import View
+from models import workouts
+from models.rules.plan import Item
+from models.rules.sets import DoneSet
+from models.rules.summary import TotalTooLargeError
+from models.workouts import Live, TooManySetsError
+
+
+async def edited(unit: Unit) -> None:
+    """Editing the message corrects the sets it logged; an edit of anything else is nobody's business."""
+    message = unit.update.edited_message if unit.update else None
+    if message is None or message.text is None:
+        return
+    place = await workouts.logged_by(unit.user, message.message_id)
+    if place is None:
+        return
+    found, item = place
+    try:
+        to, sets = await _read(unit, found, item, message.text)
+        await workouts.replace_sets(found, message.message_id, item, sets, to=to)
+    except NotationError as error:
+        _refuse(unit, typed.problem(error))
+    except (TotalTooLargeError, TooManySetsError):
+        _refuse(unit, say("sum-too-large"))
+    else:
+        unit.aside(View(say("logged-corrected", exercise=to.name, sets=sets_line(sets))))
+        if found.is_open:
+            await workout.show_card(unit, found)
+
+
+async def _read(unit: Unit, found: Live, item: Item, text: str) -> tuple[Item, Sequence[DoneSet]]:
+    """The exercise and the sets of "3x5 100", "bench 3x5 100" and "/log bench 3x5 100". Where a reading would be asked
+    about, the likeliest: it is shown at once, and can be edited again.
+    """
+    plain = text.partition(" ")[2] if text.startswith("/") else text
+    what, to = typed.expected(found, item), item
+    name = await typed.named(unit.user, plain)
+    if name is not None:
+        exercise, plain = name
+        if exercise.id != item.exercise_id:
+            what = await typed.expected_of(unit.user, exercise)
+    try:
+        sets: Sequence[DoneSet] = parse_sets(plain, what).sets
+    except Ambiguous as question:
+        sets = question.readings[0]
+    if name is not None and name[0].id != item.exercise_id:
+        to = await exercises.item_for(found, name[0], asked=False)
+    return to, sets
+
+
+def _refuse(unit: Unit, problem: Html) -> None:
+    unit.aside(View(say("typed-refused-edit", problem=problem)))
+
+
+async def undo(unit: Unit, session_id: UUID) -> None:
+    """Take back the last set, or all those of the last message."""
+    found = await workouts.live(unit.user, session_id)
+    if found is None or not found.is_open:
+        unit.toast(label("workout-over"))
+        return
+    await _undo(unit, found)
+
+
+async def undo_command(unit: Unit, rest: str) -> None:
+    """/undo"""
+    del rest
+    found = await workouts.open_workout(unit.user)
+    if found is None:
+        unit.aside(View(say("undone-nothing")))
+    else:
+        await _undo(unit, found)
+
+
+async def _undo(unit: Unit, found: Live) -> None:
+    gone = await workouts.undo(found)
+    if gone is None:
+        workout.tell(unit, "undone-nothing")
+    else:
+        item, sets = gone
+        found.plan.focus = item.number
+        await workouts.save_plan(found)
+        await workouts.rest(found, 0)
+        workout.tell(unit, "undone", exercise=item.name, sets=sets_line(sets))
+    await workout.show_card(unit, found)
+
+
+def _is_edit(update: Update) -> bool:
+    return update.edited_message is not None
+
+
+ENTRY_POINTS = (OnUpdate(_is_edit, edited), OnTap(taps.UNDO, undo), OnCommand("undo", undo_command))
+COMMANDS = ("undo",)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tortoise.context import get_current_context
+from tortoise.indexes import Index
 from tortoise.migrations.autodetector import MigrationAutodetector
 from tortoise.migrations.operations import AlterField, AlterModelOptions
 
@@ -149,9 +150,11 @@ async def test_models_and_migrations_agree(raw: Raw) -> None:
                 raise AssertionError(each.__dict__)
 
 
-def options(found: Mapping[str, Any]) -> dict[str, str]:
-    return {
-        name: str(list(value) if isinstance(value, (list, tuple)) else value)
-        for name, value in found.items()
-        if name != "table_description"
-    }
+def options(found: Mapping[str, Any]) -> dict[str, list[str] | str]:
+    return {name: _plain(value) for name, value in found.items() if name != "table_description"}
+
+
+def _plain(value: Any) -> list[str] | str:
+    if not isinstance(value, (list, tuple)):
+        return str(value)
+    return [str(tuple(each.fields) if isinstance(each, Index) else each) for each in value]

@@ -151,7 +151,7 @@ async def test_models_and_migrations_agree(raw: Raw) -> None:
 
 
 def options(found: Mapping[str, Any]) -> dict[str, list[str] | str]:
-    return {name: _plain(value) for name, value in found.items() if name != "table_description"}
+    return {name: _plain(value) for name, value in found.items() if name not in {"table_description", "pk_attr"}}
 
 
 def _plain(value: Any) -> list[str] | str:

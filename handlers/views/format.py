@@ -8,6 +8,8 @@ from handlers.views.texts import label
 from models.people import User
 from models.rules import units
 
+KILOMETRE = 1000
+
 
 def weight(user: User, grams: int) -> str:
     """A weight in the person's unit: "82.5 kg"."""
@@ -37,3 +39,20 @@ def when(user: User, instant: datetime | None) -> str:
     ahead = (local.date() - user.today()).days
     named = label("when-day", ahead=ahead) if ahead in {0, 1} else day(local.date())
     return f"{named} {local:%H:%M}"
+
+
+def distance(metres: int) -> str:
+    """A distance as "400 m", "5 km", "5.25 km"."""
+    if metres < KILOMETRE:
+        return label("distance-m", distance=str(metres))
+    whole, rest = divmod(metres, KILOMETRE)
+    return label("distance-km", distance=f"{whole}.{rest:03}".rstrip("0") if rest else str(whole))
+
+
+def length(seconds: int) -> str:
+    """A time held or run: "45 s", "25:00", "1:05:30"."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return label("length-seconds", seconds=str(rest))
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,258 @@
+"""The end of a workout: what is asked, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from handlers.views import format as show
+from handlers.views import taps, weeks
+from handlers.views.texts import Html, label, lines, say
+from handlers.views.view import Button, Row, View, grid
+from models.finishing import Best, Changed, Outcome, ProgramDone
+from models.people import User
+from models.programs import Program
+from models.rules import units
+from models.rules.plan import Item
+from models.rules.progression import Change, Reason
+from models.rules.records import RecordKind
+from models.rules.sets import ExerciseKind
+from models.sessions import SessionStatus, UserWorkoutSession
+from models.workouts import Live
+
+RATINGS = range(1, 11)
+MOST_NAMED = 3
+MOST_RECORDS = 5
+
+_BODY = (ExerciseKind.BODYWEIGHT, ExerciseKind.ASSISTED)
+
+
+def left(found: Live, items: Sequence[Item]) -> View:
+    """Some exercises are not done: finish all the same?"""
+    names = [item.name for item in items[:MOST_NAMED]] + (["…"] if len(items) > MOST_NAMED else [])
+    return View(
+        say("finish-left", count=len(items), exercises=", ".join(names)),
+        (
+            (
+                Button(label("finish-anyway"), taps.FINISH_ANYWAY(found.session.id)),
+                Button(label("finish-keep-going"), taps.SHOW_CARD(found.session.id)),
+            ),
+        ),
+    )
+
+
+def nothing(found: Live) -> View:
+    """Nothing was logged: cancel it?"""
+    return View(
+        say("finish-nothing"),
+        (
+            (
+                Button(label("finish-cancel"), taps.CANCEL_WORKOUT(found.session.id)),
+                Button(label("finish-keep-going"), taps.SHOW_CARD(found.session.id)),
+            ),
+        ),
+    )
+
+
+def effort(found: Live, ended: int, problem: Html | None = None) -> View:
+    session = found.session.id
+    buttons = grid((Button(str(each), taps.EFFORT(session, ended, each)) for each in RATINGS), 5)
+    return View(
+        lines(problem or "", say("finish-effort")),
+        (*buttons, _leaving(session, taps.EFFORT(session, ended, 0))),
+    )
+
+
+def soreness(found: Live, ended: int, problem: Html | None = None) -> View:
+    session = found.session.id
+    buttons = grid((Button(str(each), taps.SORENESS(session, ended, each)) for each in RATINGS), 5)
+    return View(
+        lines(problem or "", _said(found.session.effort_rating, None), say("finish-soreness")),
+        (*buttons, _leaving(session, taps.SORENESS(session, ended, 0))),
+    )
+
+
+def note(found: Live, ended: int, problem: Html | None = None) -> View:
+    session = found.session
+    return View(
+        lines(problem or "", _said(session.effort_rating, session.soreness_rating), say("finish-note")),
+        (_leaving(session.id, taps.NO_NOTE(session.id, ended)),),
+    )
+
+
+def cancelled(user: User, session: UserWorkoutSession, workout: str) -> View:
+    """A workout without sets was given up by the person."""
+    when = show.when(user, session.scheduled_at)
+    return View(say("finish-cancelled", status=session.status.value, workout=workout, when=when), _again(session))
+
+
+def closed_empty(session: UserWorkoutSession, workout: str) -> View:
+    """A workout without sets was left open too long."""
+    return View(say("finish-closed-empty", workout=workout), _again(session))
+
+
+def summary(user: User, outcome: Outcome, *, following: Program | None = None, closed: bool = False) -> View:
+    """What came of the workout, on one screen; and of the program, where it ends with it. closed: by itself."""
+    best, rest = outcome.records[:MOST_RECORDS], len(outcome.records) - MOST_RECORDS
+    changes = [_change(user, each) for each in outcome.changes if each.change.reason is not Reason.NOT_TRAINED]
+    done = outcome.completed
+    text = _paragraphs(
+        [
+            say("summary-title", workout=outcome.name, duration=weeks.duration(outcome.seconds)),
+            _sums(user, outcome),
+            say("summary-closed") if closed else Html(),
+        ],
+        [*(_record(user, each) for each in best), say("summary-records-rest", count=rest) if rest > 0 else Html()],
+        [say("summary-next-time"), *changes] if changes and done is None else [],
+        [_next(user, outcome.next)] if outcome.next is not None else [],
+        _program(user, done) if done is not None else [],
+    )
+    return View(text, () if done is None else _offers(done.program, following))
+
+
+def _leaving(session: UUID, skip: str) -> Row:
+    return Button(label("finish-skip"), skip), Button(label("finish-back"), taps.SHOW_CARD(session))
+
+
+def _said(effort_rating: int | None, soreness_rating: int | None) -> Html:
+    """What is kept already."""
+    said = [
+        say("finish-said-effort", rating=effort_rating) if effort_rating else "",
+        say("finish-said-soreness", rating=soreness_rating) if soreness_rating else "",
+    ]
+    return Html(" · ".join(each for each in said if each))
+
+
+def _again(session: UserWorkoutSession) -> tuple[Row, ...]:
+    if session.status is SessionStatus.CANCELLED:
+        return ()
+    return ((Button(label("finish-start-again"), taps.START(session.id)),),)
+
+
+def _sums(user: User, outcome: Outcome) -> Html:
+    """Sets, and what they come to: weight, else distance, else reps."""
+    said = [say("summary-sets", sets=outcome.sets)]
+    if outcome.volume_g:
+        said.append(say("summary-volume", volume=weeks.volume(user, outcome.volume_g)))
+    elif outcome.distance_m:
+        said.append(Html(show.distance(outcome.distance_m)))
+    elif outcome.reps:
+        said.append(say("summary-reps", reps=outcome.reps))
+    return Html(" · ".join(said))
+
+
+def _record(user: User, best: Best) -> Html:
+    record, kind = best.record, best.record.kind.value
+    if record.kind is RecordKind.REPS:
+        facts = {"value": show.weight(user, record.of or 0), "reps": record.value, "previous": str(record.previous)}
+        kind = "REPS_BODY" if best.kind in _BODY and not record.of else kind
+    else:
+        facts = {
+            "value": _value(user, best, record.value),
+            "reps": best.reps or 0,
+            "previous": _value(user, best, record.previous),
+        }
+        kind = "HEAVIEST_REPS" if best.reps else kind
+    of = show.distance(record.of) if record.kind is RecordKind.FASTEST and record.of else ""
+    day = _day(user, record.previous_at)
+    return say("summary-record", exercise=best.exercise, kind=kind, of=of, day=day, **facts)
+
+
+def _value(user: User, best: Best, value: int) -> str:
+    match best.record.kind:
+        case RecordKind.HEAVIEST if not value and best.kind is not ExerciseKind.WEIGHT:
+            return label("week-no-load")
+        case RecordKind.E1RM:
+            return units.show(value, user.unit, places=1)
+        case RecordKind.LONGEST | RecordKind.FASTEST:
+            return show.length(value)
+        case _:
+            return show.weight(user, value)
+
+
+def _change(user: User, changed: Changed) -> Html:
+    change = changed.change
+    target = " × ".join(part for part in (_weight(user, changed), _count(changed)) if part)
+    delta = _delta(user, changed)
+    why = label(
+        "summary-why",
+        reason=change.reason.value,
+        moved=int(bool(delta)),
+        delta=delta,
+        misses=change.misses,
+        of=change.of,
+    )
+    return say("summary-change", exercise=changed.exercise, target=target, why=why)
+
+
+def _weight(user: User, changed: Changed) -> str:
+    after = changed.change.after_g
+    if after is None or (not after and changed.kind is not ExerciseKind.WEIGHT):
+        return ""
+    return show.weight(user, after)
+
+
+def _count(changed: Changed) -> str:
+    """The reps or seconds asked from now on, where they change from time to time."""
+    after = changed.change.after_target
+    if after is None:
+        return ""
+    return _count_of(changed.kind, after)
+
+
+def _delta(user: User, changed: Changed) -> str:
+    """How much more or less: weight, or else reps or seconds."""
+    change = changed.change
+    if change.before_g is not None and change.after_g is not None and change.after_g != change.before_g:
+        by = change.after_g - change.before_g
+        return _signed(by, show.weight(user, abs(by)))
+    return _target_delta(changed.kind, change)
+
+
+def _target_delta(kind: ExerciseKind, change: Change) -> str:
+    if change.before_target is None or change.after_target is None or change.after_target == change.before_target:
+        return ""
+    by = change.after_target - change.before_target
+    return _signed(by, _count_of(kind, abs(by)))
+
+
+def _count_of(kind: ExerciseKind, count: int) -> str:
+    return show.length(count) if kind is ExerciseKind.TIMED else label("summary-target-reps", reps=count)
+
+
+def _signed(by: int, size: str) -> str:
+    return f"+{size}" if by > 0 else f"−{size}"
+
+
+def _next(user: User, session: UserWorkoutSession) -> Html:
+    return say("summary-next", workout=session.workout.name, when=show.when(user, session.scheduled_at))
+
+
+def _program(user: User, done: ProgramDone) -> list[Html]:
+    sums = [
+        say("summary-program-sums", sessions=done.sessions, weeks=done.weeks),
+        say("summary-sets", sets=done.sets),
+        say("summary-volume", volume=weeks.volume(user, done.volume_g)) if done.volume_g else "",
+    ]
+    return [say("summary-program", program=done.program.name), Html(" · ".join(each for each in sums if each))]
+
+
+def _offers(program: Program, following: Program | None) -> tuple[Row, ...]:
+    again = Button(label("summary-again"), taps.ENROLL(program.id))
+    every = Button(label("summary-programs"), taps.PROGRAM_LIST(0))
+    if following is None:
+        return ((again, every),)
+    return (Button(label("summary-next-program", program=following.name), taps.PROGRAM(following.id)),), (again, every)
+
+
+def _day(user: User, instant: datetime) -> str:
+    """The day of a record: "3 Nov", with the year where it is another."""
+    day = user.local(instant).date()
+    year = "" if day.year == user.today().year else f" {day.year}"
+    return f"{day.day} {day:%b}{year}"
+
+
+def _paragraphs(*parts: Sequence[Html]) -> Html:
+    written = (lines(*part) for part in parts)
+    return Html("\n\n".join(each for each in written if each))

@@ -28,6 +28,7 @@ from handlers import (
     programs,
     schedule,
     session_reminders,
+    settings,
     starting_weights,
     timezone,
     training_days,
@@ -67,6 +68,7 @@ CONVERSATIONS: tuple[ModuleType, ...] = (
     measured,
     own_metrics,
     week,
+    settings,
     basics,
 )
 

@@ -127,7 +127,7 @@ async def _weights_question(unit: Unit, draft: Draft, program: Program) -> tuple
     if following is None:
         return Place.WEIGHTS, None
     done = [each for each in loaded if each.id in draft.weights]
-    return Place.WEIGHT, starting_weights.one(unit.user, following, len(done) + 1, len(loaded))
+    return Place.WEIGHT, starting_weights.one(unit.user, program.id, following, (len(done) + 1, len(loaded)))
 
 
 async def _enroll(unit: Unit, draft: Draft, program: Program) -> Step:

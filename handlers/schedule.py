@@ -155,7 +155,6 @@ async def _move(unit: Unit, found: UserWorkoutSession, day: date, minutes: int) 
     await planning.move(user, found, to)
     unit.drop(reminder_view.slot(found.id))
     moved = {"workout": found.workout.name, "when": show.when(user, to)}
-    unit.toast(label("schedule-moved", **moved))
     return await _show(unit, 0, say("schedule-moved", **moved))
 
 

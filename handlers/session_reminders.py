@@ -13,6 +13,7 @@ from handlers.views import taps
 from handlers.views.texts import label, say
 from handlers.views.view import Button, View
 from models import clock, deliveries, enrollments, planning, programs
+from models.enrollments import EnrollmentStatus
 from models.planning import NotPlannedError
 from models.reminders import Reminder, ReminderKind
 from models.rules import schedule
@@ -23,9 +24,14 @@ ROUND_TO = timedelta(minutes=5)
 
 
 async def remind(unit: Unit, row: Reminder) -> None:
-    """A session comes up: say which, and what is to be done. Nothing is said of one that is no longer planned."""
-    session = await planning.owned(unit.user, UUID(row.subject))
-    if session is None or session.status is not SessionStatus.PLANNED or not unit.user.reachable:
+    """A session comes up: say which, and what is to be done. Nothing is said of one that is no longer planned, or
+    whose day is over: it is missed, and asked about.
+    """
+    user = unit.user
+    session = await planning.owned(user, UUID(row.subject))
+    if session is None or session.status is not SessionStatus.PLANNED or not user.reachable:
+        return
+    if session.scheduled_at is None or clock.now() >= schedule.missed_at(session.scheduled_at, user.zone):
         return
     weights = {}
     if session.enrollment_id is not None:
@@ -34,7 +40,7 @@ async def remind(unit: Unit, row: Reminder) -> None:
     instructions = await programs.instructions(session.workout_id)
     place = view.slot(session.id)
     unit.drop(place)
-    unit.keep(view.coming(unit.user, session, instructions, weights), buzz=True, slot=place)
+    unit.keep(view.coming(user, session, instructions, weights), buzz=True, slot=place)
 
 
 async def miss(unit: Unit, row: Reminder) -> None:
@@ -100,15 +106,13 @@ async def do_today(unit: Unit, session_id: UUID) -> None:
     """What was missed is trained today: at its hour where that is still to come, else soon."""
     missed = await _missed(unit, session_id)
     session = await _next_of(unit, missed) if missed is not None else None
-    if missed is None or session is None:
+    if missed is None or session is None or session.workout_id != missed.workout_id:  # it has been trained since
         _settled(unit)
         return
     user = unit.user
     if user.local(session.scheduled_at or clock.now()).date() != user.today():
         await planning.move(user, session, _later_today(unit, missed))
-    unit.drop(MISSED)
-    unit.drop(view.slot(session.id))
-    unit.keep(view.made_up(user, session), slot=view.slot(session.id))
+    unit.change(MISSED, view.made_up(user, session), last=True)
 
 
 async def shift(unit: Unit, session_id: UUID) -> None:
@@ -124,7 +128,9 @@ async def following(unit: Unit, session: UserWorkoutSession) -> str:
     """What comes next of the session's program, in a sentence; nothing where nothing does."""
     coming = await _next_of(unit, session)
     if coming is None:
-        return ""
+        over = session.enrollment_id and await enrollments.owned(unit.user, session.enrollment_id)
+        ended = over and over.status is EnrollmentStatus.COMPLETED
+        return say("session-last", program=over.program.name) if over and ended else ""
     return say("session-following", workout=coming.workout.name, when=show.when(unit.user, coming.scheduled_at))
 
 
@@ -179,7 +185,7 @@ def _later_today(unit: Unit, missed: UserWorkoutSession) -> datetime:
 
 def _settled(unit: Unit) -> None:
     unit.toast(label("missed-over"))
-    unit.drop(MISSED)
+    unit.change(MISSED, View(say("missed-over")), last=True)
 
 
 ENTRY_POINTS: tuple[On, ...] = (

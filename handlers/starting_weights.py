@@ -25,7 +25,7 @@ FIVE = 5
 EASY_RPE_HALF = 14
 """A start leaves three reps in reserve (RPE 7): the program adds weight every time."""
 
-LIGHT, LATER, EACH = "light", "later", "each"
+LIGHT, LATER, EACH, REST = "light", "later", "each", "rest"
 
 
 async def choose_all(unit: Unit, program_id: UUID, how: str) -> Step | None:
@@ -36,8 +36,9 @@ async def choose_all(unit: Unit, program_id: UUID, how: str) -> Step | None:
         unit.toast(label("enrolling-stale"))
         return None
     loaded = await _loaded(program)
-    if how == LIGHT:
-        draft.weights = {each.id: view.light(unit.user, each) for each in loaded}
+    if how in {LIGHT, REST}:
+        kept = draft.weights if how == REST else {}
+        draft.weights = {**{each.id: view.light(unit.user, each) for each in loaded}, **kept}
         draft.weighed = True
     elif how == LATER:
         draft.weights, draft.weighed = {}, True
@@ -127,9 +128,10 @@ async def _again(unit: Unit, exercise: Exercise) -> None:
 
 
 async def _question(unit: Unit, exercise: Exercise, page: int = 0) -> View:
-    loaded = await _loaded_of(drafts.of(unit.user), unit)
+    draft = drafts.of(unit.user)
+    loaded = await _loaded_of(draft, unit)
     place = next((place for place, each in enumerate(loaded, 1) if each.id == exercise.id), 1)
-    return view.one(unit.user, exercise, place, len(loaded), page)
+    return view.one(unit.user, draft.program or exercise.id, exercise, (place, len(loaded)), page)
 
 
 async def _asked(unit: Unit, exercise_id: UUID) -> Exercise | None:

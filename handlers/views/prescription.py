@@ -11,8 +11,9 @@ from models.people import User
 from models.programs import ExerciseInstruction, Program, Workout
 from models.rules.sets import PrescribedSet
 
-MOST_NAMED = 4
 MOST_DAYS = 6
+FEW_DAYS = 3
+MOST_NAMED_OF_FEW, MOST_NAMED = 5, 3
 _MINUTE = 60
 
 
@@ -37,7 +38,8 @@ def exercises(user: User, instructions: Iterable[ExerciseInstruction], weights: 
 def week(program: Program, days: Sequence[Workout]) -> Html:
     """The days of a week and what is done on each, a line each."""
     shown = days[: min(MOST_DAYS, program.days_per_week)]
-    named = [say("program-day", name=day.name, exercises=_names(day)) for day in shown]
+    few = len(shown) <= FEW_DAYS  # a phone's screen has room for the sets of three days, and for names of six
+    named = [say("program-day", name=day.name, exercises=_names(day, with_sets=few)) for day in shown]
     in_turn = len(days) < program.days_per_week
     return lines(*named, say("program-in-turn") if in_turn else "")
 
@@ -49,10 +51,14 @@ def _exercise(user: User, instruction: ExerciseInstruction, weight_g: int | None
     return say("prescription-line-weight", name=name, sets=prescribed, weight=show.weight(user, weight_g))
 
 
-def _names(day: Workout) -> str:
-    named = [f"{each.exercise.name} {sets(each.prescribed())}" for each in day.instructions]
-    if len(named) > MOST_NAMED + 1:
-        named = [*named[:MOST_NAMED], label("program-more-exercises", count=len(named) - MOST_NAMED)]
+def _names(day: Workout, *, with_sets: bool) -> str:
+    named = [
+        f"{each.exercise.name} {sets(each.prescribed())}" if with_sets else each.exercise.name
+        for each in day.instructions
+    ]
+    most = MOST_NAMED_OF_FEW if with_sets else MOST_NAMED
+    if len(named) > most:
+        named = [*named[:most], label("program-more-exercises", count=len(named) - most)]
     return ", ".join(named)
 
 

@@ -82,10 +82,8 @@ def missed(user: User, session: UserWorkoutSession) -> View:
 
 def made_up(user: User, session: UserWorkoutSession) -> View:
     """What was missed is trained today."""
-    text = say(
-        "missed-on-today", workout=session.workout.name, time=show.time_of(user, session.scheduled_at or clock.now())
-    )
-    return View(text, ((Button(label("session-start"), taps.START(session.id)),),))
+    time = show.time_of(user, session.scheduled_at or clock.now())
+    return View(say("missed-on-today", workout=session.workout.name, time=time))
 
 
 def shifted(user: User, following: UserWorkoutSession | None) -> View:

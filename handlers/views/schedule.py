@@ -70,7 +70,7 @@ def days(user: User, row: UserWorkoutSession) -> View:
     """To which day?"""
     today = user.today()
     buttons = [
-        Button(_day(day, today), taps.MOVE_DAY(row.id, day.toordinal()))
+        Button(_capital(_day(day, today)), taps.MOVE_DAY(row.id, day.toordinal()))
         for day in (today + timedelta(days=ahead) for ahead in range(MOVE_DAYS))
     ]
     text = say("schedule-move-day", workout=row.workout.name)
@@ -113,7 +113,7 @@ def _paused(row: UserProgramEnrollment) -> str:
 
 
 def _entry(user: User, row: UserWorkoutSession, *, several: bool) -> str:
-    when = show.when(user, row.scheduled_at)
+    when = _capital(show.when(user, row.scheduled_at))
     if several and row.enrollment is not None:
         return label("schedule-entry-of", when=when, workout=row.workout.name, program=row.enrollment.program.name)
     return label("schedule-entry", when=when, workout=row.workout.name)
@@ -122,3 +122,8 @@ def _entry(user: User, row: UserWorkoutSession, *, several: bool) -> str:
 def _day(day: date, today: date) -> str:
     ahead = (day - today).days
     return label("when-day", ahead=ahead) if ahead in {0, 1} else show.day(day)
+
+
+def _capital(text: str) -> str:
+    """As a button begins: "Tomorrow 18:00"."""
+    return text[:1].upper() + text[1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from handlers.views import format as show
 from handlers.views import taps
@@ -54,8 +55,9 @@ def how(user: User, program: Program, loaded: Sequence[Exercise]) -> View:
     return View(text, rows)
 
 
-def one(user: User, exercise: Exercise, number: int, of: int, page: int = 0) -> View:
-    """The weight of one exercise: from the empty bar, or the smallest step, upward."""
+def one(user: User, program_id: UUID, exercise: Exercise, place: tuple[int, int], page: int = 0) -> View:
+    """The weight of one exercise (place: its number, of how many): from the empty bar, or a step, upward."""
+    number, of = place
     choices = _choices(user, exercise)
     shown = choices[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     buttons = [Button(units.number(grams, user.unit), taps.WEIGHT(exercise.id, grams)) for grams in shown]
@@ -68,7 +70,8 @@ def one(user: User, exercise: Exercise, number: int, of: int, page: int = 0) -> 
     if exercise.kind is ExerciseKind.WEIGHT:
         other.insert(0, Button(label("weights-five-reps"), taps.WEIGHT_REPS(exercise.id)))
     text = say("weight-question", exercise=exercise.name, number=number, of=of, unit=user.unit.value)
-    return View(text, (*grid(buttons, COLUMNS), tuple(pages), tuple(other), (back("weights"),)))
+    rest = Button(label("weights-rest"), taps.WEIGHTS(program_id, "rest"))
+    return View(text, (*grid(buttons, COLUMNS), tuple(pages), tuple(other), (rest, back("weights"))))
 
 
 def five_reps(user: User, exercise: Exercise) -> View:

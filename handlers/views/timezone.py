@@ -17,9 +17,12 @@ COLUMNS = 4
 def times(offsets: Sequence[Offset], now: datetime, *, every: bool = False, greeting: Html | None = None) -> View:
     """The wall clocks there are now as buttons: the likely ones, or every one; in the order of the day."""
     shown = sorted(offsets if every else offsets[:LIKELY], key=lambda offset: offset.minutes)
-    several = len({offset.on for offset in shown}) > 1
+    clocks = [offset.local for offset in shown]  # of two that show the same time, the day tells which is meant
     asked_at = int(now.timestamp()) // 60
-    buttons = [Button(_clock(offset, with_day=several), taps.CLOCK(offset.minutes, asked_at)) for offset in shown]
+    buttons = [
+        Button(_clock(offset, with_day=clocks.count(offset.local) > 1), taps.CLOCK(offset.minutes, asked_at))
+        for offset in shown
+    ]
     more = Button(label("timezone-fewer" if every else "timezone-more"), taps.CLOCKS(int(not every)))
     return View(lines(greeting or "", say("timezone-question")), (*grid(buttons, COLUMNS), (more,)))
 

@@ -211,6 +211,16 @@ async def test_weights_exercise_by_exercise_by_button_by_typing_and_from_five_re
     assert found == {"squat": 60000, "bench-press": 40000, "barbell-row": 92500, "deadlift": 102500}
 
 
+async def test_after_some_weights_the_rest_may_start_light(ann: Person) -> None:
+    await to_weights(ann)
+    await ann.taps("Exercise by exercise")
+    await ann.taps("60", exact=True)
+    await ann.taps("Light for the rest")
+    ann.sees("You train Linear 5×5 Barbell")
+    found = {each.exercise.key: each.weight_g for each in await ExerciseState.all().select_related("exercise")}
+    assert (found["squat"], found["deadlift"]) == (60000, 40000)
+
+
 @pytest.mark.parametrize("text", ["NaN", "1e9", "²", "-20", "1_000", "5001", "heavy", "60x5", "🏋️"])
 async def test_what_is_no_weight_is_said_with_an_example(ann: Person, text: str) -> None:
     await to_weights(ann)

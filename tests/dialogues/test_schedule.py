@@ -30,14 +30,14 @@ def labels(ann: Person) -> list[str]:
 async def test_two_weeks_are_shown_a_button_each(world: World) -> None:
     ann = await planning_on_sunday(world)
     days = [label for label in labels(ann) if "18:00" in label]
-    assert days[0] == "tomorrow 18:00 · A"
+    assert days[0] == "Tomorrow 18:00 · A"
     assert len(days) == 6
     assert [day[-1] for day in days] == ["A", "B", "A", "B", "A", "B"]
 
 
 async def test_a_session_shows_what_is_to_be_done_and_can_be_started_moved_or_skipped(world: World) -> None:
     ann = await planning_on_sunday(world)
-    await ann.taps("tomorrow 18:00")
+    await ann.taps("Tomorrow 18:00")
     ann.sees("Squat 5×5 · 20 kg")
     assert ann.last.buttons == [["Start now"], ["Move", "Skip", "‹ Back"]]
     await ann.taps("‹ Back")
@@ -46,7 +46,7 @@ async def test_a_session_shows_what_is_to_be_done_and_can_be_started_moved_or_sk
 
 async def test_a_session_is_moved_by_day_and_hour_and_those_after_it_follow(world: World) -> None:
     ann = await planning_on_sunday(world)
-    await ann.taps("tomorrow 18:00")
+    await ann.taps("Tomorrow 18:00")
     await ann.taps("Move")
     await ann.taps("Tue")
     await ann.taps("20:00")
@@ -64,7 +64,7 @@ async def test_a_session_is_moved_by_day_and_hour_and_those_after_it_follow(worl
 @pytest.mark.parametrize("text", ["tue 20:30", "Tuesday 8:30pm", "tue"])
 async def test_a_day_and_a_time_can_be_typed(world: World, text: str) -> None:
     ann = await planning_on_sunday(world)
-    await ann.taps("tomorrow 18:00")
+    await ann.taps("Tomorrow 18:00")
     await ann.taps("Move")
     await ann.says(text)
     if text == "tue":
@@ -79,7 +79,7 @@ async def test_a_day_and_a_time_can_be_typed(world: World, text: str) -> None:
 @pytest.mark.parametrize("text", ["yesterday", "32", "someday 18:00", "🏋️", "tue 25:00"])
 async def test_what_is_no_day_costs_nothing(world: World, text: str) -> None:
     ann = await planning_on_sunday(world)
-    await ann.taps("tomorrow 18:00")
+    await ann.taps("Tomorrow 18:00")
     await ann.taps("Move")
     await ann.says(text)
     ann.sees("Which day? Type it like Fri, tomorrow or Fri 18:30.")
@@ -90,9 +90,9 @@ async def test_what_is_no_day_costs_nothing(world: World, text: str) -> None:
 
 async def test_a_time_that_is_over_is_asked_again(world: World) -> None:
     ann = await planning_on_sunday(world)
-    await ann.taps("tomorrow 18:00")
+    await ann.taps("Tomorrow 18:00")
     await ann.taps("Move")
-    await ann.taps("today")
+    await ann.taps("Today")
     assert "09:00" not in labels(ann)
     await ann.says("09:00")
     ann.sees("09:00 is over. Which later time?")
@@ -102,14 +102,14 @@ async def test_a_time_that_is_over_is_asked_again(world: World) -> None:
 
 async def test_skipping_goes_on_with_the_next_day_and_can_be_undone(world: World) -> None:
     ann = await planning_on_sunday(world)
-    await ann.taps("tomorrow 18:00")
+    await ann.taps("Tomorrow 18:00")
     await ann.taps_twice("Skip")
     ann.sees("Skipped A.")
     ann.sees("Next: B, Wed")
     await ann.taps("Undo")
     ann.sees("A is planned again: tomorrow 18:00.")
     await ann.says("/schedule")
-    assert labels(ann)[0] == "tomorrow 18:00 · A"
+    assert labels(ann)[0] == "Tomorrow 18:00 · A"
 
 
 async def test_skipping_a_later_session_leaves_its_day_free(world: World) -> None:
@@ -119,7 +119,7 @@ async def test_skipping_a_later_session_leaves_its_day_free(world: World) -> Non
     ann.sees("Skipped B.")
     await ann.says("/schedule")
     days = [label for label in labels(ann) if "18:00" in label]
-    assert days[0] == "tomorrow 18:00 · A"
+    assert days[0] == "Tomorrow 18:00 · A"
     assert days[1].startswith("Fri")
 
 
@@ -153,10 +153,10 @@ async def test_another_persons_session_is_out_of_reach(world: World, kind: str) 
 
 async def test_a_session_that_is_gone_shows_the_plan_as_it_is_now(world: World) -> None:
     ann = await planning_on_sunday(world)
-    await ann.taps("tomorrow 18:00")
+    await ann.taps("Tomorrow 18:00")
     page = ann.last
     await ann.taps("Move")
-    move = ann.last.data["today"]
+    move = ann.last.data["Today"]
     await ann.taps("‹ Back")
     await ann.taps("Skip")
     await ann.forges(move, page)

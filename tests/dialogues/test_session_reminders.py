@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
-from models import clock
+import pytest
+
+from models import clock, planning
+from models.enrollments import EnrollmentStatus, UserProgramEnrollment
+from models.people import User
 from models.sessions import SessionStatus, UserWorkoutSession
 from tests.athletes import enrolled
 from tests.conftest import World
@@ -71,7 +75,7 @@ async def test_skip_asks_nothing_says_what_is_next_and_can_be_undone(world: Worl
 async def test_a_missed_session_is_asked_about_once_silently_and_the_week_is_shifted(world: World) -> None:
     ann = await reminded(world)
     await world.passes(hours=10)
-    question = ann.sees("Do it today, or shift the week?")
+    question = ann.sees("do it today, or shift the week?")
     assert question.silent
     assert ann.sees_not("A was due")
     await ann.taps("Shift the week")
@@ -92,3 +96,113 @@ async def test_do_it_today_plans_what_was_missed_today(world: World) -> None:
     ann.sees("A is on for today, 18:00")
     await world.passes(hours=10)
     assert "A at 18:00, in 30 min" in ann.last.text
+
+
+async def test_a_reminder_that_is_late_says_so(world: World) -> None:
+    await world.until(the_next(6, time(12)))
+    ann = await enrolled(world)
+    await world.until(the_next(0, time(17)))
+    await world.jump(hours=2)
+    assert "A was due at 18:00" in ann.last.text
+    await ann.taps("+30 min")
+    ann.sees("A moved: today 19:30")
+
+
+async def test_after_a_night_with_the_machine_off_only_the_question_comes(world: World) -> None:
+    await world.until(the_next(6, time(12)))
+    ann = await enrolled(world)
+    await world.until(the_next(0, time(17)))
+    await world.jump(hours=12)
+    assert ann.buzzes == 0
+    assert "do it today, or shift the week?" in ann.last.text
+
+
+@pytest.mark.parametrize(
+    ("button", "said"), [("+30 min", "today 18:30"), ("Tomorrow", "tomorrow 18:00"), ("Skip", "Next: B")]
+)
+async def test_two_taps_on_a_reminders_button_do_it_once(world: World, button: str, said: str) -> None:
+    ann = await reminded(world)
+    await ann.taps_twice(button, exact=True)
+    ann.sees(said)
+    assert not ann.unanswered
+
+
+async def test_undo_twice_and_too_late_is_answered(world: World) -> None:
+    ann = await reminded(world)
+    await ann.taps("Skip")
+    undo = ann.last.data["Undo"]
+    await ann.taps_twice("Undo")
+    ann.sees("A is planned again")
+    await ann.taps("Start now")
+    await ann.forges(undo)
+    assert "Too late to undo" in ann.toasts[-1]
+
+
+async def test_buttons_of_a_session_that_has_begun_are_answered_and_change_nothing(world: World) -> None:
+    ann = await reminded(world)
+    buttons = ann.last.data
+    await ann.taps("Start", exact=True)
+    ann.sees("A · 18:00")
+    for label in ("+30 min", "Tomorrow", "Skip"):
+        await ann.forges(buttons[label])
+        assert ann.toasts[-1] == "That workout is open already."
+    assert await UserWorkoutSession.filter(status=SessionStatus.IN_PROGRESS).count() == 1
+
+
+async def test_an_open_question_about_what_was_trained_since_is_settled(world: World) -> None:
+    ann = await reminded(world)
+    await world.passes(days=2)
+    await ann.taps("Start", exact=True)
+    await UserWorkoutSession.filter(status=SessionStatus.IN_PROGRESS).update(status=SessionStatus.COMPLETED)
+    await UserProgramEnrollment.all().update(current_day=2)
+    await planning.replan(await User.get())
+    await ann.taps("Do it today")
+    ann.sees("That is settled.")
+    assert not ann.sees_button("Shift the week")
+
+
+async def test_doing_it_today_in_the_evening_means_soon(world: World) -> None:
+    ann = await reminded(world)
+    await world.until(the_next(1, time(20, 1)))
+    await ann.taps_twice("Do it today")
+    ann.sees("A is on for today, 20:35.")
+    await world.passes(minutes=5)
+    assert "A at 20:35, in 30 min" in ann.last.text
+    assert ann.bot_messages_left == 3
+    assert not ann.unanswered
+
+
+async def test_a_question_that_is_settled_is_answered(world: World) -> None:
+    ann = await reminded(world)
+    await world.passes(hours=10)
+    buttons = ann.last.data
+    await ann.taps_twice("Shift the week")
+    await ann.forges(buttons["Shift the week"].replace("msh", "rsk"))
+    assert "no longer planned" in ann.toasts[-1]
+    assert not ann.unanswered
+
+
+async def test_whoever_blocked_the_bot_gets_no_reminder_and_their_week_is_shifted(world: World) -> None:
+    await world.until(the_next(6, time(12)))
+    ann = await enrolled(world)
+    ann.blocks()
+    await world.settle()
+    await world.passes(days=3)
+    assert ann.buzzes == 0
+    assert ann.bot_messages_left == 1
+    assert await UserWorkoutSession.filter(status=SessionStatus.MISSED).count() == 1
+
+
+async def test_skipping_the_last_day_ends_the_program_and_undo_brings_it_back(world: World) -> None:
+    await world.until(the_next(6, time(12)))
+    ann = await enrolled(world, program="run-8-weeks")
+    await UserProgramEnrollment.all().update(current_day=24)
+    await planning.replan(await User.get())
+    await world.until(the_next(0, time(17, 30)))
+    await ann.taps("Skip")
+    ann.sees("That was the last day of Run 30 Minutes in 8 Weeks.")
+    assert (await UserProgramEnrollment.get()).status is EnrollmentStatus.COMPLETED
+    await ann.taps("Undo")
+    ann.sees("Week 8, run 3 is planned again: today 18:00.")
+    again = await UserProgramEnrollment.get()
+    assert (again.status, again.completion_date, again.current_day) == (EnrollmentStatus.ACTIVE, None, 24)

@@ -67,6 +67,7 @@ weights-each = Exercise by exercise
 weights-heavier = Heavier ›
 weights-lighter = ‹ Lighter
 weights-learn = Learn it later
+weights-rest = Light for the rest
 weights-five-reps = 5 reps I can do
 weights-wrong = Tap one of the buttons: <b>Light weights</b> is the easy start.
 weight-question = <b>{ $exercise }</b> ({ $number } of { $of }): start with how many { $unit }? Tap it, or type it.

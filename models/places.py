@@ -17,6 +17,7 @@ from models.catalogue.names import fold
 
 MOST_PLACES = 10
 _SHORTEST_BEGINNING = 3
+_OBSCURE = 100  # so many times smaller than its namesake: Berlin is not asked about for the sake of North Canton
 _FILES = resources.files("models.catalogue")
 
 
@@ -120,7 +121,7 @@ def _named(key: str) -> list[Place]:
     if not found and len(key) >= _SHORTEST_BEGINNING:
         found = list(_cities(key, ""))
     found.sort(key=lambda scored: -scored[0])
-    return list(dict.fromkeys(place for _, place in found))
+    return list(dict.fromkeys(place for score, place in found if score * _OBSCURE >= found[0][0]))
 
 
 def _cities(key: str, end_of_key: str) -> Iterator[tuple[int, Place]]:

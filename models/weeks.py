@@ -232,12 +232,26 @@ def _grams(measured: UserMeasurement) -> int:
 
 
 async def _streak(user: User, monday: date, sessions: Sequence[_Session], oldest: date, *, running: bool) -> int:
-    """From the sessions of the last half year, and of all the time before where that holds no broken week."""
+    """From the last half year; where that holds no broken week, from all the weeks since the last broken one."""
     weeks = _planned_weeks(user, sessions, oldest, monday, running=running)
     if weeks and all(week.kept or not week.over for week in weeks):
-        every = await _sessions(user, None, monday + WEEK)
-        weeks = _planned_weeks(user, every, date.min, monday, running=running)
+        broken = await _broken_before(user, oldest)
+        since = await _sessions(user, broken, monday + WEEK)
+        weeks = _planned_weeks(user, since, broken or date.min, monday, running=running)
     return summary.streak(weeks)
+
+
+async def _broken_before(user: User, monday: date) -> date | None:
+    """The Monday of the last week before this one in which a planned session was not done."""
+    rows = UserWorkoutSession.filter(
+        user_id=user.id,
+        status__in=[SessionStatus.MISSED, SessionStatus.SKIPPED, SessionStatus.PLANNED],
+        scheduled_at__lt=begins(user, monday),
+        enrollment_id__isnull=False,
+        is_active=True,
+    )
+    last = await rows.order_by("-scheduled_at").first()
+    return monday_of(user, last.scheduled_at) if last is not None and last.scheduled_at is not None else None
 
 
 def _planned_weeks(

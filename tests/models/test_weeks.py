@@ -301,6 +301,8 @@ async def test_a_long_streak_and_a_long_pause(gym: Gym) -> None:
     assert (await gym.week()).streak == 34
     await gym.trains(at(17), [])
     assert (await gym.week()).streak == 35
+    await gym.plans(at(16) - timedelta(days=400 + 10 * 7), status=SessionStatus.SKIPPED)
+    assert (await gym.week()).streak == 1 + 4 + 10
 
 
 DIGESTS = [

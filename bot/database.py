@@ -40,6 +40,7 @@ def config(url: str) -> dict[str, Any]:
                 "journal_mode": "WAL",
                 "synchronous": "FULL",
                 "busy_timeout": 5000,
+                "secure_delete": "ON",  # what a person deletes is overwritten in the file
             },
         }
     else:
@@ -87,7 +88,7 @@ async def missing(url: str) -> list[str]:
     context = await _reach(url)
     try:
         with context:
-            return await schema.missing(context.db())
+            return await schema.missing(context.db(), config(url)["apps"])
     finally:
         await context.close_connections()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
+import importlib
 import pkgutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from tortoise.migrations.recorder import MigrationRecorder
 from tortoise.transactions import in_transaction
 
 from bot.config import ConfigError
-from models import catalogue_rows, migrations
+from models import catalogue_rows
 
 APP = "models"
 CATALOGUE = "catalogue"  # beside the migrations stands which catalogue has been written
@@ -30,7 +31,7 @@ async def bring_up_to_date(connection: BaseDBAsyncClient, apps: dict[str, Any], 
     `path` is SQLite's file: a copy `<file>.before-<migration>` is kept beside it, where there is something to keep.
     Raises ConfigError for a database that a newer version has migrated.
     """
-    if not await missing(connection):
+    if not await missing(connection, apps):
         return
     if path is None:
         async with in_transaction(connection.connection_name) as transaction:
@@ -38,7 +39,7 @@ async def bring_up_to_date(connection: BaseDBAsyncClient, apps: dict[str, Any], 
             await _apply(transaction, apps)
         return
     async with _alone(path):
-        lacking = await missing(connection)
+        lacking = await missing(connection, apps)
         if lacking and lacking != [CATALOGUE] and await _applied(connection):
             await _copy(connection, path, f"{path}.before-{lacking[0]}")
         # An altered table is rebuilt by DROP TABLE, which with foreign keys on deletes its children.
@@ -54,7 +55,7 @@ async def bring_up_to_date(connection: BaseDBAsyncClient, apps: dict[str, Any], 
 
 
 async def _apply(transaction: BaseDBAsyncClient, apps: dict[str, Any]) -> None:
-    lacking = await missing(transaction)
+    lacking = await missing(transaction, apps)
     if set(lacking) - {CATALOGUE}:
         executor = MigrationExecutor(transaction, apps)
         executor.recorder = _Recorder(transaction)
@@ -76,9 +77,10 @@ class _Recorder(MigrationRecorder):
         await self.connection.execute_query(sql.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS", 1).rstrip(";"))
 
 
-async def missing(connection: BaseDBAsyncClient) -> list[str]:
+async def missing(connection: BaseDBAsyncClient, apps: dict[str, Any]) -> list[str]:
     """The migrations this database lacks, in order, and CATALOGUE where its rows are not this version's."""
     applied = await _applied(connection)
+    migrations = importlib.import_module(apps[APP]["migrations"])
     known = sorted(each.name for each in pkgutil.iter_modules(migrations.__path__))
     newer = sorted(name for app, name in applied if app == APP and name not in known)
     if newer:

@@ -19,7 +19,7 @@ from bot.http import Api
 from bot.pace import BURST_PER_CHAT, Bucket, Gate
 from bot.records import Records
 from handlers.views import drawings
-from models import deliveries
+from models import deliveries, erasure
 from models.deliveries import Outbox
 
 log = logging.getLogger(__name__)
@@ -157,6 +157,8 @@ class Sender:
                 await self._drop(row)
             case "send" | "photo" | "document":
                 await self._send(row)
+            case "forget":
+                await self._forget(row)
             case _:
                 raise ValueError(row.action)
 
@@ -253,6 +255,14 @@ class Sender:
             if _says(error, ("can't be deleted",)):
                 with contextlib.suppress(BadRequest):
                     await self._call("editMessageReplyMarkup", {"chat_id": chat, "message_id": message})
+
+    async def _forget(self, row: Outbox) -> None:
+        """The last row of a chat whose person is gone: what was noted while the rows before it were sent goes too."""
+        self._shown.pop(row.chat_id, None)
+        self._records.add([row.id])
+        await self._records.written()
+        await erasure.forget_chat(row.chat_id)
+        await erasure.scrub()
 
     async def _slots(self, chat: int) -> dict[str, int]:
         slots = self._shown.get(chat)

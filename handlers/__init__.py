@@ -12,6 +12,7 @@ from telegram.constants import ChatType
 from telegram.ext import Application
 
 from handlers import (
+    account,
     adjust,
     basics,
     corrections,
@@ -69,6 +70,7 @@ CONVERSATIONS: tuple[ModuleType, ...] = (
     own_metrics,
     week,
     settings,
+    account,
     basics,
 )
 

@@ -158,7 +158,16 @@ class Unit:
     def drop_tapped(self) -> None:
         """Delete the message whose button was tapped."""
         if self.tapped is not None:
-            self._say("drop", {"message_id": self.tapped})
+            self.drop_message(self.tapped)
+
+    def drop_message(self, message: int) -> None:
+        """Delete the message with this id."""
+        self._say("drop", {"message_id": message})
+
+    def forget(self) -> None:
+        """The person is gone: after the last word nothing about this chat is kept."""
+        self.known = False
+        self._say("forget", {})
 
     def picture(self, drawing: dict[str, Any], view: View, *, slot: str | None = None) -> None:
         """Send a picture that stays: `drawing` says what to draw, and is drawn when it is sent."""

@@ -1,0 +1,28 @@
+command-privacy = What is stored, and why
+command-delete-me = Delete everything about you
+
+privacy =
+    <b>What I keep, and why</b>
+    · your name, language and Telegram number, to know you again
+    · time zone, unit, plates, goal and times, to plan and remind
+    · programs, workouts, sets, ratings, measurements and notes: your log
+    · messages until they are handled, and their numbers for two days, so that none is lost or counted twice
+
+    All of it stays on the machine of whoever runs this bot. Nothing goes to anybody else, and nobody counts what you do. Messages themselves pass through Telegram.
+
+    Backups keep it for 14 days, unless the operator has set another time.
+
+    /delete_me deletes everything at once; backups forget it when their time is over.
+
+delete-me-sure = Delete everything about you: { $workouts ->
+        [one] 1 workout
+       *[other] { $workouts } workouts
+    }, { $measurements ->
+        [one] 1 measurement
+       *[other] { $measurements } measurements
+    }, programs, notes and settings? It cannot be undone.
+delete-me-again = Nothing is deleted so far. Tap a button, or type <code>delete</code> or <code>keep</code>.
+delete-me-yes = Delete everything
+delete-me-no = Keep everything
+delete-me-kept = Everything is kept.
+delete-me-done = Done: everything about you is deleted. This chat is yours to clear in Telegram. /start begins anew.

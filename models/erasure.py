@@ -1,0 +1,93 @@
+"""Erasure: every row of a person goes, in one transaction; what they wrote down for others stays those people's."""
+
+from __future__ import annotations
+
+from typing import cast
+from uuid import UUID
+
+from tortoise.context import require_context
+from tortoise.expressions import Subquery
+from tortoise.fields.relational import RelationalField
+from tortoise.models import Model
+from tortoise.queryset import QuerySet
+
+from models.deliveries import Inbox, Outbox, Position, Shown
+from models.enrollments import ExerciseState, TrainingSlot, UserProgramEnrollment
+from models.measurements import Metric, UserMeasurement
+from models.people import User
+from models.performances import ExerciseSet, UserExercisePerformance
+from models.programs import Exercise, ExerciseInstruction, Program, Workout
+from models.reminders import Reminder
+from models.sessions import SessionMove, SessionPlan, UserWorkoutSession
+
+OWNED: tuple[tuple[type[Model], str], ...] = (
+    (ExerciseSet, "performance__session__user_id"),
+    (UserExercisePerformance, "session__user_id"),
+    (SessionPlan, "session__user_id"),
+    (SessionMove, "session__user_id"),
+    (UserWorkoutSession, "user_id"),
+    (TrainingSlot, "enrollment__user_id"),
+    (ExerciseState, "enrollment__user_id"),
+    (UserProgramEnrollment, "user_id"),
+    (ExerciseInstruction, "workout__owner_id"),
+    (ExerciseInstruction, "workout__program__owner_id"),
+    (Workout, "owner_id"),
+    (Workout, "program__owner_id"),
+    (Program, "owner_id"),
+    (Exercise, "owner_id"),
+    (UserMeasurement, "user_id"),
+    (Metric, "owner_id"),
+    (Reminder, "user_id"),
+    (Position, "user_id"),
+)
+"""Every table with rows of people, and the way from a row to its person; what refers comes before what it refers to,
+since nothing goes by itself (RESTRICT)."""
+
+BY_TELEGRAM: tuple[tuple[type[Model], str], ...] = (
+    (Inbox, "telegram_id"),
+    (Outbox, "chat_id"),
+    (Shown, "chat_id"),
+)
+"""Tables whose rows know only the number of the account."""
+
+WRITTEN: tuple[tuple[type[Model], str], ...] = (
+    (UserExercisePerformance, "session__user_id"),
+    (UserWorkoutSession, "user_id"),
+    (UserProgramEnrollment, "user_id"),
+    (UserMeasurement, "user_id"),
+)
+"""Tables that say who wrote the row down (created_by), and the way to whose row it is."""
+
+
+async def erase(user: User) -> None:
+    """Delete all rows of the person, and the person. Must run in a transaction."""
+    for model, way in OWNED:
+        await _rows(model, way, user.id).delete()
+    for model, column in BY_TELEGRAM:
+        await model.filter(**{column: user.telegram_id}).delete()
+    for model, way in WRITTEN:
+        for row in await model.filter(created_by_id=user.id).values("id", owner=way):
+            await model.filter(id=row["id"]).update(created_by_id=row["owner"])
+    await User.filter(id=user.id).delete()
+
+
+def _rows(model: type[Model], way: str, user_id: UUID) -> QuerySet[Model]:
+    """The rows on a way, without a join: Tortoise cannot delete with one where the key is itself a reference."""
+    first, _, rest = way.partition("__")
+    if not rest:
+        return model.filter(**{first: user_id})
+    reference = cast("RelationalField[Model]", model._meta.fields_map[first])  # noqa: SLF001 - no public way
+    related = reference.related_model
+    return model.filter(**{f"{first}_id__in": Subquery(_rows(related, rest, user_id).values("id"))})
+
+
+async def forget_chat(chat_id: int) -> None:
+    """Delete what was noted about a chat after its person had been erased."""
+    await Shown.filter(chat_id=chat_id).delete()
+
+
+async def scrub() -> None:
+    """Take what was deleted out of SQLite's log too; PostgreSQL's vacuum does so by itself. Not in a transaction."""
+    connection = require_context().db()
+    if connection.capabilities.dialect == "sqlite":
+        await connection.execute_query("PRAGMA wal_checkpoint(TRUNCATE)")

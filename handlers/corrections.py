@@ -31,6 +31,7 @@ async def edited(unit: Unit) -> None:
     if place is None:
         return
     found, item = place
+    before = next(each.done for each in found.logged(item) if each.message_id == message.message_id)
     try:
         to, sets = await _read(unit, found, item, message.text)
         await workouts.replace_sets(found, message.message_id, item, sets, to=to)
@@ -39,8 +40,10 @@ async def edited(unit: Unit) -> None:
     except (TotalTooLargeError, TooManySetsError):
         _refuse(unit, say("sum-too-large"))
     else:
-        unit.aside(View(say("logged-corrected", exercise=to.name, sets=sets_line(sets))))
+        unit.aside(View(say("logged-corrected", exercise=to.name, sets=sets_line(sets, to.kind))))
         if found.is_open:
+            workout.unlearn_weight(found, item, before)
+            await workouts.save_plan(found)
             await workout.show_card(unit, found)
 
 
@@ -93,10 +96,11 @@ async def _undo(unit: Unit, found: Live) -> None:
         workout.tell(unit, "undone-nothing")
     else:
         item, sets = gone
+        workout.unlearn_weight(found, item, sets[0])
         found.plan.focus = item.number
         await workouts.save_plan(found)
         await workouts.rest(found, 0)
-        workout.tell(unit, "undone", exercise=item.name, sets=sets_line(sets))
+        workout.tell(unit, "undone", exercise=item.name, sets=sets_line(sets, item.kind))
     await workout.show_card(unit, found)
 
 

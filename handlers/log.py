@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from handlers import exercises, typed
 from handlers.conversation import OnCommand, OnTap
 from handlers.notation import NotationError, Reason, parse_log
@@ -18,42 +16,43 @@ from models.rules.sets import ExerciseKind
 KINDS = (ExerciseKind.WEIGHT, ExerciseKind.BODYWEIGHT, ExerciseKind.TIMED, ExerciseKind.DISTANCE)
 
 
-async def log(unit: Unit, rest: str) -> StrEnum | None:
+async def log(unit: Unit, rest: str) -> None:
     """/log bench 3x5 100: sets outside a program; within a workout it adds the exercise."""
     if not rest:
         unit.aside(View(say("log-how")))
-        return None
+        return
     try:
         given = parse_log(rest)
     except NotationError as error:
         if error.reason is Reason.NO_NAME:
-            return await typed.at_home(unit, rest)
+            await typed.at_home(unit, rest)
+            return
         typed.refuse(unit, error)
-        return None
+        return
     said = Said.now(unit, given.sets)
     exercise, near = await programs.find_exercise(unit.user, given.name)
     if exercise is not None:
-        return await typed.log_for(unit, exercise, said)
+        await typed.log_for(unit, exercise, said)
+        return
     unit.go(Place.WHERE, **said.about(), name=given.name)
     unit.ask(exercises.near_view(given.name, near, creatable=True))
-    return None
 
 
-async def create(unit: Unit, kind: str) -> StrEnum | None:
+async def create(unit: Unit, kind: str) -> None:
     """An exercise of the person's own: first what it counts, then it is there, with the sets that were kept."""
     name = str(unit.about.get("name", ""))
     if not exercises.may_be_called(name):
         unit.toast(label("old-button"))
-        return None
+        return
     if kind not in KINDS:
         rows = [(Button(label(f"kind-{each.value.lower()}"), taps.CREATE(each.value)),) for each in KINDS]
         close = (Button(label("question-close"), taps.CLOSE()),)
         unit.ask(View(say("exercise-create-kind", name=name), (*rows, close)))
-        return None
+        return
     exercise, _ = await programs.find_exercise(unit.user, name)
     if exercise is None:
         exercise = await programs.create_exercise(unit.user, name, ExerciseKind(kind))
-    return await typed.log_for(unit, exercise, Said.kept(unit.about))
+    await typed.log_for(unit, exercise, Said.kept(unit.about))
 
 
 ENTRY_POINTS = (OnCommand("log", log), OnTap(taps.CREATE, create))

@@ -74,8 +74,10 @@ async def at_home(unit: Unit, text: str) -> StrEnum | None:
         return None
     item = _exercise_on(found) if found else None
     if found is None or item is None:
-        return await _without_exercise(unit, found, text)
-    return await _log(unit, found, item, Said.now(unit, text))
+        await _without_exercise(unit, found, text)
+    else:
+        await _log(unit, found, item, Said.now(unit, text))
+    return None
 
 
 def sets_or(answer: Callable[[Unit, str], Awaitable[StrEnum | None]]) -> Callable[..., Awaitable[StrEnum | None]]:
@@ -89,21 +91,21 @@ def sets_or(answer: Callable[[Unit, str], Awaitable[StrEnum | None]]) -> Callabl
     return step
 
 
-async def _without_exercise(unit: Unit, found: Live | None, text: str) -> StrEnum | None:
+async def _without_exercise(unit: Unit, found: Live | None, text: str) -> None:
     name = await named(unit.user, text)
     if name is not None:
         exercise, sets = name
-        return await log_for(unit, exercise, Said.now(unit, sets))
+        await log_for(unit, exercise, Said.now(unit, sets))
+        return
     if not SETS.search(text):
         not_understood(unit)
-        return None
+        return
     error = _error(text, unit.user)
     if error is not None:
         refuse(unit, error)
-        return None
+        return
     unit.go(Place.WHERE, **Said.now(unit, text).about())
     unit.ask(await _where_view(unit, found, text))
-    return None
 
 
 async def _where_view(unit: Unit, found: Live | None, text: str) -> View:
@@ -114,53 +116,55 @@ async def _where_view(unit: Unit, found: Live | None, text: str) -> View:
     return View(say("typed-where" if rows else "typed-kept", text=quote(text)), (*rows, close))
 
 
-async def picked(unit: Unit, exercise_id: UUID) -> StrEnum | None:
+async def picked(unit: Unit, exercise_id: UUID) -> None:
     """The exercise of sets that were kept."""
     exercise = await exercises.visible(unit.user, exercise_id)
     if exercise is None:
         unit.toast(label("old-button"))
-        return None
-    return await log_for(unit, exercise, Said.kept(unit.about))
+        return
+    await log_for(unit, exercise, Said.kept(unit.about))
 
 
-async def picked_by_name(unit: Unit, name: str) -> StrEnum | None:
+async def picked_by_name(unit: Unit, name: str) -> None:
     """The exercise of sets that were kept, typed; other sets take their place."""
     if SETS.search(name):
-        return await at_home(unit, name)
+        await at_home(unit, name)
+        return
     exercise, near = await programs.find_exercise(unit.user, name)
     if exercise is not None:
-        return await log_for(unit, exercise, Said.kept(unit.about))
+        await log_for(unit, exercise, Said.kept(unit.about))
+        return
     unit.position.data = {**unit.about, "name": name}
     unit.ask(exercises.near_view(name, near, creatable=True))
-    return None
 
 
-async def after_start(unit: Unit, session_id: UUID) -> StrEnum | None:
+async def after_start(unit: Unit, session_id: UUID) -> None:
     """Start was chosen for sets that were kept: they go to its first exercise."""
     said = Said.kept(unit.about)
     await workout.start(unit, session_id)
-    return await _log_started(unit, said)
+    await _log_started(unit, said)
 
 
-async def after_command(unit: Unit, rest: str) -> StrEnum | None:
+async def after_command(unit: Unit, rest: str) -> None:
     """/workout was chosen for them."""
     said = Said.kept(unit.about)
     await workout.workout(unit, rest)
-    return await _log_started(unit, said)
+    await _log_started(unit, said)
 
 
-async def _log_started(unit: Unit, said: Said) -> StrEnum | None:
+async def _log_started(unit: Unit, said: Said) -> None:
     found = await workouts.open_workout(unit.user)
     item = _exercise_on(found) if found else None
-    if found is None or item is None or not said.text:
-        return None
-    return await _log(unit, found, item, said) or Step.HOME
+    if found is not None and item is not None and said.text:
+        await _log(unit, found, item, said)
+    if unit.position.step == Place.WHERE and found is not None:
+        unit.go(Step.HOME)
 
 
 # -- reading and writing ------------------------------------------------------------------------------
 
 
-async def _log(unit: Unit, found: Live, item: Item, said: Said) -> StrEnum | None:
+async def _log(unit: Unit, found: Live, item: Item, said: Said) -> None:
     """Log what the text says of the exercise, and show it on the card."""
     try:
         sets = parse_sets(said.text, expected(found, item)).sets
@@ -168,56 +172,56 @@ async def _log(unit: Unit, found: Live, item: Item, said: Said) -> StrEnum | Non
         name = await named(unit.user, said.text)
         if name is not None:
             exercise, text = name
-            return await log_for(unit, exercise, Said(text, said.message_id, said.at))
-        if SETS.search(said.text):
+            await log_for(unit, exercise, Said(text, said.message_id, said.at))
+        elif SETS.search(said.text):
             refuse(unit, error)
         else:
             not_understood(unit)
-        return None
     except Ambiguous as question:
-        return _ask_meaning(unit, item.exercise_id, said, question.readings)
-    return await _write(unit, found, item, sets, said)
+        _ask_meaning(unit, item.exercise_id, said, question.readings)
+    else:
+        await _write(unit, found, item, sets, said)
 
 
-async def log_for(unit: Unit, exercise: Exercise, said: Said) -> StrEnum | None:
+async def log_for(unit: Unit, exercise: Exercise, said: Said) -> None:
     """Log sets of this exercise, in the workout under way, else in a free one that begins with them. Without sets it
     is put on the card. Nothing begins where they cannot be read.
     """
     if not said.text:
         found = await _open_or_free(unit)
         await exercises.item_for(found, exercise)
-        return await _on_card(unit, found)
+        await _on_card(unit, found)
+        return
     try:
         sets = parse_sets(said.text, await expected_of(unit.user, exercise)).sets
         totals(sets)
     except NotationError as error:
         refuse(unit, error)
-        return None
     except TotalTooLargeError:
         unit.aside(View(say("sum-too-large")))
-        return None
     except Ambiguous as question:
-        return _ask_meaning(unit, exercise.id, said, question.readings)
-    return await _write_for(unit, exercise, sets, said)
+        _ask_meaning(unit, exercise.id, said, question.readings)
+    else:
+        await _write_for(unit, exercise, sets, said)
 
 
-async def _write_for(unit: Unit, exercise: Exercise, sets: Sequence[DoneSet], said: Said) -> StrEnum | None:
+async def _write_for(unit: Unit, exercise: Exercise, sets: Sequence[DoneSet], said: Said) -> None:
     found = await _open_or_free(unit)
     item = await exercises.item_for(found, exercise, asked=False)
-    return await _write(unit, found, item, sets, said)
+    await _write(unit, found, item, sets, said)
 
 
-async def _write(unit: Unit, found: Live, item: Item, sets: Sequence[DoneSet], said: Said) -> StrEnum | None:
-    if not await workout.write_sets(unit, found, item, list(sets), message_id=said.message_id, at=said.at):
-        return None
-    return await _on_card(unit, found)
+async def _write(unit: Unit, found: Live, item: Item, sets: Sequence[DoneSet], said: Said) -> None:
+    if await workout.write_sets(unit, found, item, list(sets), message_id=said.message_id, at=said.at):
+        await _on_card(unit, found)
 
 
-async def _on_card(unit: Unit, found: Live) -> StrEnum:
+async def _on_card(unit: Unit, found: Live) -> None:
+    """What was asked, if anything was, is answered: the card shows what came of it."""
     if unit.position.step != Step.HOME:
         unit.close_question()
+        unit.go(Step.HOME)
     await workout.show_card(unit, found)
-    return Step.HOME
 
 
 async def _open_or_free(unit: Unit) -> Live:
@@ -284,28 +288,27 @@ async def named(user: User, text: str) -> tuple[Exercise, str] | None:
 # -- several readings ---------------------------------------------------------------------------------
 
 
-def _ask_meaning(unit: Unit, exercise_id: UUID, said: Said, readings: Sequence[Sequence[DoneSet]]) -> Place:
+def _ask_meaning(unit: Unit, exercise_id: UUID, said: Said, readings: Sequence[Sequence[DoneSet]]) -> None:
     offered = readings[:MOST_READINGS]
     kept = [[each.to_json() for each in sets] for sets in offered]
     unit.go(Place.MEANT, readings=kept, exercise=str(exercise_id), **said.about())
     rows = [(Button(_reading(sets), taps.READING(index)),) for index, sets in enumerate(offered)]
     close = (Button(label("question-close"), taps.CLOSE()),)
     unit.ask(View(say("typed-meant", text=quote(said.text)), (*rows, close)))
-    return Place.MEANT
 
 
 def _reading(sets: Sequence[DoneSet]) -> str:
     return show(sets[0]) if len(sets) == 1 else sets_line(sets)
 
 
-async def meant(unit: Unit, index: int) -> StrEnum | None:
+async def meant(unit: Unit, index: int) -> None:
     """One of the readings was chosen."""
     readings = unit.about.get("readings", [])
     exercise = await exercises.visible(unit.user, UUID(unit.about["exercise"]))
     if exercise is None or not 0 <= index < len(readings):
         unit.toast(label("old-button"))
-        return None
-    return await _write_for(
+        return
+    await _write_for(
         unit, exercise, [DoneSet.from_json(each) for each in readings[index]], Said.kept(unit.about)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import zip_longest
 from uuid import UUID
 
 from handlers.conversation import OnCommand, OnTap, Step
@@ -18,7 +19,7 @@ from handlers.views.view import Button, View
 from models import clock, planning, workouts
 from models.reminders import Reminder, ReminderKind
 from models.rules.plan import STRAIGHT, Item, as_done
-from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet
+from models.rules.sets import DoneSet, PrescribedSet
 from models.rules.summary import TotalTooLargeError
 from models.sessions import SessionStatus, UserWorkoutSession
 from models.workouts import Live, NotStartableError, OpenWorkoutError, TooManySetsError
@@ -29,11 +30,14 @@ class Place(StrEnum):
 
 
 LIGHTER_PERCENT = 10
-LEARNED = (ExerciseKind.WEIGHT, ExerciseKind.ASSISTED, ExerciseKind.TIMED)
 
 
 async def show_card(unit: Unit, found: Live, *, buzz: bool = False) -> None:
-    """Show the card as the workout stands now: always the last message."""
+    """Show the card as the workout stands now: always the last message. Whoever sees it is training, and no longer
+    asked how it was.
+    """
+    if unit.position.step.startswith("finish."):
+        unit.go(Step.HOME)
     if found.rest_until is None:
         found.rest_until = await workouts.resting_until(unit.user)
     unit.card(card(found, clock.now()), buzz=buzz)
@@ -211,16 +215,25 @@ def _rest_after(found: Live, item: Item) -> PrescribedSet | None:
 
 
 def _learn_weight(found: Live, item: Item, done: DoneSet) -> bool:
-    """A weight not known yet is learned from the first working set done. True when that changed the plan. Without a
-    weight, an exercise with the body is done with the body alone: there nothing is unknown.
-    """
+    """A weight not known yet is learned from the first working set done. True when that changed the plan."""
     index = item.next_index(found.done(item))
-    if done.weight_g is None or done.kind not in STRAIGHT or item.kind not in LEARNED:
-        return False
-    if index is None or item.sets[index].weight_g is not None:
+    if done.weight_g is None or done.kind not in STRAIGHT or index is None or item.sets[index].weight_g is not None:
         return False
     item.change([each if each.weight_g is not None else replace(each, weight_g=done.weight_g) for each in item.sets])
     return True
+
+
+def unlearn_weight(found: Live, item: Item, gone: DoneSet) -> None:
+    """A weight that was learned from a set which is no more is that of the sets that are left, or not known."""
+    if item.asked is None:
+        return
+    left = next((each.weight_g for each in found.done(item) if each.kind in STRAIGHT), None)
+    item.sets = [
+        replace(each, weight_g=left)
+        if each.weight_g == gone.weight_g and (asked is None or asked.weight_g is None)
+        else each
+        for each, asked in zip_longest(item.sets, item.asked[: len(item.sets)])
+    ]
 
 
 # -- when something falls due -------------------------------------------------------------------------

@@ -9,20 +9,22 @@ from uuid import UUID
 
 from handlers.views import format as written
 from handlers.views import taps
-from handlers.views.texts import Html, label, lines, say
+from handlers.views.texts import Html, apart, label, lines, say, shortened
 from handlers.views.view import Button, Keyboard, Row, View
 from models import people
 from models.people import User
 from models.rules import plates, units
 from models.rules.plan import Item, as_done
 from models.rules.plates import Loading
-from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind
+from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind, Unit
 from models.workouts import Live
 
-RPE_OFFERED = (14, 15, 16, 17, 18, 19)  # half steps: RPE 7 to 9.5
+RPE_OFFERED = (14, 15, 16, 17, 18, 20)  # half steps: RPE 7 to 10
 REST_STEP = 30
 START_WEIGHTS = 6
-MOST_NOTE = 200
+MOST_NOTE = 120
+MOST_SETS = 12
+MOST_LINES = 10
 
 
 def card(found: Live, now: datetime) -> View:
@@ -38,7 +40,8 @@ def card(found: Live, now: datetime) -> View:
             say("card-first", set=set_line(found.user, item, index)),
             _where(found, item),
             *_notes(item, asked),
-            _done_line(found.done(item)),
+            _just_done(found, item),
+            _done_line(item, found.done(item)),
             _last_line(item),
             _rest_line(found, now),
         ),
@@ -80,16 +83,20 @@ def loading(user: User, item: Item, asked: PrescribedSet) -> str:
     return label("card-side", plates=" + ".join(units.number(each, user.unit) for each in side))
 
 
-def sets_line(sets: Sequence[DoneSet]) -> str:
-    """Sets done, as short as they can be said: "100 kg × 5, 5, 4 · 90 kg × 8"."""
-    parts = []
-    for key, group in groupby(sets, key=lambda each: (each.weight_g, each.unit, each.kind, each.reps is None)):
+def sets_line(sets: Sequence[DoneSet], kind: ExerciseKind = ExerciseKind.WEIGHT) -> str:
+    """Sets done, as short as they can be said: "100 kg × 5, 5, 4 · 90 kg × 8". Of many, the last ones."""
+    parts = [] if len(sets) <= MOST_SETS else [label("card-earlier", count=len(sets) - MOST_SETS)]
+    for key, group in groupby(sets[-MOST_SETS:], key=_alike):
         same = list(group)
         counts = ", ".join(_done_count(each) for each in same)
-        load = "" if key[0] is None else units.show(key[0], key[1])
-        mark = _mark(same[0].kind)
-        parts.append(mark + (f"{load} × {counts}" if load and not key[3] else f"{load} {counts}".strip()))
+        load = "" if key[0] is None else _signed(kind, key[0]) + units.show(key[0], key[1])
+        parts.append(key[2] + (f"{load} × {counts}" if load and not key[3] else f"{load} {counts}".strip()))
     return " · ".join(parts)
+
+
+def _alike(done: DoneSet) -> tuple[int | None, Unit, str, bool]:
+    """What sets share that are said together."""
+    return done.weight_g, done.unit, _mark(done.kind), done.reps is None
 
 
 def _where(found: Live, item: Item) -> Html:
@@ -97,7 +104,7 @@ def _where(found: Live, item: Item) -> Html:
     place = shown.index(item) + 1 if item in shown else 1
     return say(
         "card-where",
-        exercise=item.name,
+        exercise=apart(item.name),
         number=str(place),
         of=str(len(shown)),
         sets=_dots(found, item),
@@ -120,22 +127,30 @@ def _notes(item: Item, asked: PrescribedSet) -> list[Html]:
     if _wants_weight(item) and asked.weight_g is None:
         made.append(say("card-choose-weight"))
     if item.note:
-        made.append(say("card-note", note=item.note[:MOST_NOTE]))
+        made.append(say("card-note", note=apart(shortened(item.note, MOST_NOTE))))
     return made
 
 
-def _done_line(done: Sequence[DoneSet]) -> Html:
-    return say("card-done", sets=sets_line(done)) if done else Html()
+def _just_done(found: Live, item: Item) -> Html:
+    """What was logged last, where that is of another exercise: what was understood is always to be seen."""
+    latest = found.latest
+    if latest is None or latest[0] is item:
+        return Html()
+    return say("card-just-done", exercise=apart(latest[0].name), sets=sets_line(found.done(latest[0]), latest[0].kind))
+
+
+def _done_line(item: Item, done: Sequence[DoneSet]) -> Html:
+    return say("card-done", sets=sets_line(done, item.kind)) if done else Html()
 
 
 def _last_line(item: Item) -> Html:
-    return say("card-last", sets=sets_line(item.last)) if item.last else Html()
+    return say("card-last", sets=sets_line(item.last, item.kind)) if item.last else Html()
 
 
 def _rest_line(found: Live, now: datetime) -> Html:
     if found.rest_until is None or found.rest_until <= now:
         return Html()
-    seconds = round((found.rest_until - now).total_seconds())
+    seconds = -(-int((found.rest_until - now).total_seconds()) // 5) * 5
     until = f"{found.user.local(found.rest_until):%H:%M:%S}"
     return say("card-rest", length=clock(seconds), until=until)
 
@@ -198,7 +213,9 @@ def start_weights(user: User, item: Item) -> list[int]:
     """Weights to begin with, from the lightest upward in steps worth a button."""
     equipment = people.equipment(user)
     how = plates.loading_of(item.kind, item.equipment)
-    step = units.to_grams("10", user.unit) if how is Loading.BAR else equipment.step_g * 2
+    step = units.to_grams("10", user.unit) if how is not Loading.STEP else equipment.step_g * 2
+    if how is Loading.BODY:
+        step = -step
     first = equipment.bar_g if how is Loading.BAR else step
     return [plates.nearest_loadable(first + place * step, equipment, how) for place in range(START_WEIGHTS)]
 
@@ -250,10 +267,12 @@ def _all_done(found: Live) -> View:
     session = found.session.id
     latest = found.latest
     done = [
-        say("card-line", exercise=item.name, sets=sets_line(found.done(item)))
+        say("card-line", exercise=apart(item.name), sets=sets_line(found.done(item), item.kind))
         for item in found.plan.items
         if found.logged(item)
     ]
+    if len(done) > MOST_LINES:
+        done = [say("card-earlier", count=len(done) - MOST_LINES), *done[-MOST_LINES:]]
     more: list[Button] = []
     if latest is not None:
         more = [
@@ -278,7 +297,7 @@ def _all_done(found: Live) -> View:
 
 
 def _wants_weight(item: Item) -> bool:
-    return item.kind is ExerciseKind.WEIGHT
+    return item.kind in {ExerciseKind.WEIGHT, ExerciseKind.ASSISTED}
 
 
 def _count(kind: ExerciseKind, asked: PrescribedSet) -> str:
@@ -296,8 +315,12 @@ def _count(kind: ExerciseKind, asked: PrescribedSet) -> str:
 def _load(user: User, item: Item, weight_g: int | None) -> str:
     if weight_g is None or (weight_g == 0 and item.kind is not ExerciseKind.WEIGHT):
         return "" if item.kind is not ExerciseKind.BODYWEIGHT else label("card-bodyweight")
-    plus = "+" if item.kind is ExerciseKind.BODYWEIGHT and weight_g > 0 else ""
-    return plus + written.weight(user, weight_g)
+    return _signed(item.kind, weight_g) + written.weight(user, weight_g)
+
+
+def _signed(kind: ExerciseKind, weight_g: int) -> str:
+    """A plus for what is added to the body; the minus of assistance is there already."""
+    return "+" if kind is ExerciseKind.BODYWEIGHT and weight_g > 0 else ""
 
 
 def _done_count(done: DoneSet) -> str:
@@ -307,7 +330,7 @@ def _done_count(done: DoneSet) -> str:
     elif done.reps is None:
         text = clock(done.seconds or 0)
     else:
-        text = str(done.reps)
+        text = f"{done.reps} f" if done.kind is SetKind.FAILURE else str(done.reps)
     return text if done.rpe_half is None else f"{text} @{_half(done.rpe_half)}"
 
 

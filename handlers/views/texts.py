@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,18 @@ def lines(*parts: str) -> Html:
 def escaped(text: str) -> Html:
     """What a person wrote, to be shown as written."""
     return Html(html.escape(text, quote=False))
+
+
+def apart(text: str) -> str:
+    """What a person named or wrote, in one line and closed: right-to-left text turns nothing around it."""
+    line = " ".join(text.split())
+    turns = any(unicodedata.bidirectional(letter) in {"R", "AL", "RLE", "RLO", "RLI"} for letter in line)
+    return f"\u2068{line}\u2069" if turns else line
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or its beginning."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _format(key: str, facts: dict[str, Any]) -> str:

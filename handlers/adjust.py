@@ -182,7 +182,7 @@ async def lighten(unit: Unit, session_id: UUID, yes: int) -> Step | None:
         for item in found.plan.items:
             item.change([_lighter(unit.user, item, each) for each in item.sets])
         await workouts.save_plan(found)
-        unit.toast(label("weights-lighter"))
+        unit.toast(label("lighter-today"))
     await workout.show_card(unit, found)
     return Step.HOME
 

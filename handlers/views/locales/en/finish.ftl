@@ -83,7 +83,6 @@ summary-why = { $reason ->
    *[OVERRIDDEN] from what you lifted
 }
 summary-next = Next: <b>{ $workout }</b>, { $when }
-summary-next-start = Start { $workout }
 
 summary-program = 🎉 <b>{ $program }</b> is done
 summary-program-sums = { $sessions ->

@@ -45,7 +45,6 @@ card-finish = Finish
 card-finish-big = 🏁 Finish
 
 ## Logging
-logged = ✓ { $exercise }: { $sets }
 logged-already = That set is logged already.
 logged-corrected = Corrected: { $exercise }: { $sets }
 undone = Taken back: { $exercise }: { $sets }
@@ -59,7 +58,7 @@ workout-not-yet = { $day } · { $workout }
 workout-away = You were away for { $days } days. Start 10 % lighter?
 workout-away-lighter = 10 % lighter
 workout-away-planned = As planned
-weights-lighter = 10 % lighter today.
+lighter-today = 10 % lighter today.
 trimmed = Down to the main lifts: { $exercises }.
 trimmed-nothing = These are the main lifts already.
 skipped = { $exercise } left out.
@@ -124,4 +123,3 @@ note-kept = Noted for { $exercise }; I show it again next time.
 note-other = About { $exercise }
 note-too-long = A note has { $limit } characters at most; this has { $length }. Send a shorter one.
 note-difficulty = { $exercise }: { $rating } of 10.
-reminder-line = { $workout } · { $day }, { $time }

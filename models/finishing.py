@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -235,6 +235,8 @@ async def _progress(found: Live, enrollment: UserProgramEnrollment) -> tuple[Cha
         before = _state(row)
         done = [] if item.skipped else found.done(item)
         after, change = next_state(before, item.prescribed, done, rule, _rounding(item, equipment))
+        if change.before_target is None and change.after_target is not None:
+            change = replace(change, before_target=_asked(item))
         changes[item.exercise_id] = Changed(item.name, item.kind, change)
         if after != before:
             moved.append(_moved(row, after))
@@ -243,6 +245,12 @@ async def _progress(found: Live, enrollment: UserProgramEnrollment) -> tuple[Cha
             moved, on_conflict=["enrollment_id", "exercise_id"], update_fields=["weight_g", "misses", "variables"]
         )
     return tuple(changes.values())
+
+
+def _asked(item: Item) -> int | None:
+    """The reps or seconds of a set, where none were earned yet."""
+    first = next((each for each in item.prescribed if each.kind is not SetKind.WARMUP), None)
+    return None if first is None else first.seconds or first.reps
 
 
 def _rounding(item: Item, equipment: Equipment) -> Any:

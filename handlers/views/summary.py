@@ -23,7 +23,7 @@ from models.workouts import Live
 
 RATINGS = range(1, 11)
 MOST_NAMED = 3
-MOST_RECORDS = 5
+MOST_RECORDS = 3
 
 _BODY = (ExerciseKind.BODYWEIGHT, ExerciseKind.ASSISTED)
 

@@ -18,7 +18,7 @@ from models.rules import plates
 from models.rules.plan import STRAIGHT, Item, with_weight
 from models.rules.plates import Loading
 from models.rules.progression import lighter
-from models.rules.sets import PrescribedSet, SetKind
+from models.rules.sets import ExerciseKind, PrescribedSet, SetKind
 from models.rules.units import MAX_WEIGHT_G
 from models.workouts import Live
 
@@ -79,7 +79,8 @@ async def weigh(unit: Unit, session_id: UUID, number: int, grams: int) -> None:
         return
     found, item = now
     index = item.next_index(found.done(item))
-    if index is not None and 0 <= grams <= MAX_WEIGHT_G:
+    least = -MAX_WEIGHT_G if item.kind is ExerciseKind.ASSISTED else 0
+    if index is not None and least <= grams <= MAX_WEIGHT_G:
         item.change(with_weight(item.sets, index, grams))
         await workouts.save_plan(found)
     await workout.show_card(unit, found)
@@ -108,8 +109,6 @@ async def later(unit: Unit, session_id: UUID, number: int) -> None:
     others = [each for each in found.plan.items if each is not item and not found.is_done(each)]
     if others:
         found.plan.later(item)
-        while found.current is item:
-            found.plan.later(item)
         await workouts.save_plan(found)
     unit.toast(label("moved-later" if others else "moved-later-alone", exercise=item.name))
     await workout.show_card(unit, found)

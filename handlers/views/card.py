@@ -125,7 +125,7 @@ def _notes(item: Item, asked: PrescribedSet) -> list[Html]:
     if asked.rpe_half:
         made.append(say("card-rpe", rpe=_half(asked.rpe_half)))
     if _wants_weight(item) and asked.weight_g is None:
-        made.append(say("card-choose-weight"))
+        made.append(say("card-choose-help" if item.kind is ExerciseKind.ASSISTED else "card-choose-weight"))
     if item.note:
         made.append(say("card-note", note=apart(shortened(item.note, MOST_NOTE))))
     return made

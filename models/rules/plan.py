@@ -126,11 +126,9 @@ class Plan:
         return max((item.number for item in self.items), default=0) + 1
 
     def later(self, item: Item) -> None:
-        """The rack is taken: behind the next exercise that is not left out, or to the end where there is none."""
-        place = self.items.index(item)
-        following = [index for index, each in enumerate(self.items) if index > place and not each.skipped]
-        self.items.insert((following[0] if following else len(self.items) - 1) + 1, item)
-        del self.items[place]
+        """The rack is taken: to the end, so that whoever goes on like this comes past every exercise."""
+        self.items.remove(item)
+        self.items.append(item)
         self.focus = None
 
     def to_json(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from handlers.between_sets import or_set
 from handlers.conversation import On, OnCommand, OnTap, OnText, Step
 from handlers.unit import CARD, QUESTION, Unit
 from handlers.views import taps
@@ -73,4 +74,4 @@ async def _ask(unit: Unit, again: Html | None = None) -> None:
 
 COMMANDS = ("privacy", "delete_me")
 ENTRY_POINTS: tuple[On, ...] = (OnCommand("privacy", privacy), OnCommand("delete_me", delete_me))
-STATES: dict[StrEnum, tuple[On, ...]] = {Place.SURE: (OnTap(taps.DELETE_ME, sure), OnText(typed))}
+STATES: dict[StrEnum, tuple[On, ...]] = {Place.SURE: (OnTap(taps.DELETE_ME, sure), OnText(or_set(typed)))}

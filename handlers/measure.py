@@ -10,6 +10,7 @@ from uuid import UUID
 
 from handlers import quantities
 from handlers.basics import quote
+from handlers.between_sets import or_set
 from handlers.conversation import On, OnCommand, OnTap, OnText, Step
 from handlers.past_days import DayError, read_past_day
 from handlers.quantities import QuantityError, Reason
@@ -230,7 +231,7 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.METRIC, tapped_metric),
 )
 STATES: dict[StrEnum, tuple[On, ...]] = {
-    Place.METRIC: (OnText(line),),
-    Place.VALUE: (OnText(value),),
-    Place.LIKELY: (OnTap(taps.LIKELY, likely), OnText(likely_typed)),
+    Place.METRIC: (OnText(or_set(line)),),
+    Place.VALUE: (OnText(or_set(value)),),
+    Place.LIKELY: (OnTap(taps.LIKELY, likely), OnText(or_set(likely_typed))),
 }

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from handlers import measure, quantities
+from handlers.between_sets import or_set
 from handlers.conversation import On, OnTap, OnText, Step
 from handlers.unit import Unit
 from handlers.views import measure as view
@@ -79,6 +80,6 @@ async def delete(unit: Unit, metric_id: UUID, sure: int) -> StrEnum | None:
 
 ENTRY_POINTS: tuple[On, ...] = (OnTap(taps.NEW_METRIC, new), OnTap(taps.METRIC_DELETE, delete))
 STATES: dict[StrEnum, tuple[On, ...]] = {
-    Place.NAME: (OnText(name),),
-    Place.UNIT: (OnTap(taps.METRIC_UNIT, unit_typed), OnText(unit_typed)),
+    Place.NAME: (OnText(or_set(name)),),
+    Place.UNIT: (OnTap(taps.METRIC_UNIT, unit_typed), OnText(or_set(unit_typed))),
 }

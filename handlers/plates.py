@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from handlers.basics import quote
+from handlers.between_sets import or_set
 from handlers.conversation import On, OnCommand, OnTap, OnText, Step
 from handlers.reading import read_weight
 from handlers.unit import Unit
@@ -44,4 +45,4 @@ async def tapped(unit: Unit, weight_g: int) -> None:
 
 COMMANDS = ("plates",)
 ENTRY_POINTS: tuple[On, ...] = (OnCommand("plates", plates), OnTap(taps.PLATES, tapped))
-STATES: dict[StrEnum, tuple[On, ...]] = {Place.WEIGHT: (OnText(weight),)}
+STATES: dict[StrEnum, tuple[On, ...]] = {Place.WEIGHT: (OnText(or_set(weight)),)}

@@ -11,6 +11,7 @@ from typing import Any
 
 from handlers import timezone
 from handlers.basics import quote
+from handlers.between_sets import or_set
 from handlers.conversation import On, OnCommand, OnTap, OnText, Step
 from handlers.reading import read_time, read_weekdays, read_weight
 from handlers.unit import Unit
@@ -30,7 +31,8 @@ HEAVIEST_PLATE_G = 100_000
 LONGEST_LEAD = 1440  # minutes: a day
 LONGEST_PLATES = 200  # characters
 
-_PLATE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,3})?)(?:kg|lb)?(?:[x×*х]([0-9]{1,2}))?")
+_PLATE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,3})?)(?:kg|lb)?(?:x([0-9]{1,2}))?")
+_TIMES = re.compile(r"\s*[x×*х]\s*")
 _LEAD = re.compile(
     r"(?:([0-9]{1,2}(?:[.,]5)?) ?(?:h|hours?|hrs?))? ?(?:([0-9]{1,4}) ?(?:m|mins?|minutes?)?)?(?: before)?"
 )
@@ -153,7 +155,8 @@ def read_plates(text: str, unit: WeightUnit) -> dict[int, int] | None:
     """Grams of a plate -> pairs of it: "20x2 15 10 5 2.5 1.25"; None for anything else."""
     if len(text) > LONGEST_PLATES or any(unicodedata.category(each) == "No" for each in text):
         return None
-    words = re.split(r"[\s;+]+|,(?=\s|$)", unicodedata.normalize("NFKC", text).lower().strip())
+    plain = _TIMES.sub("x", unicodedata.normalize("NFKC", text).lower().strip())
+    words = re.split(r"[\s;+]+|,(?=\s|$)", plain)
     own: dict[int, int] = {}
     for word in filter(None, words):
         found = _PLATE.fullmatch(word)
@@ -276,10 +279,10 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.SET_LANGUAGE, language),
 )
 STATES: dict[StrEnum, tuple[On, ...]] = {
-    Place.BAR: (OnText(bar_typed),),
+    Place.BAR: (OnText(or_set(bar_typed)),),
     Place.PLATES: (OnText(plates_typed),),
-    Place.STEP: (OnText(step_typed),),
-    Place.LEAD: (OnText(lead_typed),),
-    Place.DIGEST_DAY: (OnText(digest_day_typed),),
-    Place.DIGEST_HOUR: (OnText(digest_hour_typed),),
+    Place.STEP: (OnText(or_set(step_typed)),),
+    Place.LEAD: (OnText(or_set(lead_typed)),),
+    Place.DIGEST_DAY: (OnText(or_set(digest_day_typed)),),
+    Place.DIGEST_HOUR: (OnText(or_set(digest_hour_typed)),),
 }

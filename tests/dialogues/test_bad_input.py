@@ -12,6 +12,8 @@ from bot.demo import acts
 from handlers.basics import CONTENT
 from models.deliveries import Inbox, InboxState
 from models.people import User
+from models.performances import ExerciseSet
+from tests.athletes import FIVE_BY_FIVE, FIVE_WEIGHTS, training
 from tests.conftest import World
 from tests.people import Person
 
@@ -64,9 +66,7 @@ async def test_what_cannot_be_read_gets_one_helpful_sentence(world: World, ann: 
         "contact": {"contact": {"phone_number": "+49123", "first_name": "Bob"}},
         "poll": {"poll": _POLL},
         "dice": {"dice": {"emoji": "🎲", "value": 3}},
-        "venue": {
-            "venue": {"location": {"latitude": 1.0, "longitude": 2.0}, "title": "Gym", "address": "Road 1"}
-        },
+        "venue": {"venue": {"location": {"latitude": 1.0, "longitude": 2.0}, "title": "Gym", "address": "Road 1"}},
         "video_note": {"video_note": {**_FILE, "length": 240, "duration": 3}},
         "video": {"video": {**_FILE, "width": 9, "height": 9, "duration": 3}},
         "animation": {"animation": {**_FILE, "width": 9, "height": 9, "duration": 3}},
@@ -107,6 +107,23 @@ async def test_help_fits_a_phone_and_names_only_what_works(ann: Person) -> None:
     assert "/cancel" in help_
     await ann.says("/HELP@spotter_bot")
     assert len(ann.bot_messages) == 1, "there is one help at a time"
+
+
+async def test_cancel_says_which_workout_goes_on(world: World) -> None:
+    ann = await training(world, FIVE_BY_FIVE, weights=FIVE_WEIGHTS)
+    await ann.says("/measure")
+    await ann.says("/cancel")
+    ann.sees("Your workout Day 1 is still open.")
+    await ann.taps("Show it")
+    assert ann.sees_button("✓")
+
+
+@pytest.mark.parametrize("question", ["/measure", "/measure weight", "/plates", "/delete_me"])
+async def test_a_set_typed_at_any_question_is_logged(world: World, question: str) -> None:
+    ann = await training(world, FIVE_BY_FIVE, weights=FIVE_WEIGHTS)
+    await ann.says(question)
+    await ann.says("100x5")
+    assert [(each.weight_g, each.reps) for each in await ExerciseSet.all()] == [(100_000, 5)]
 
 
 async def test_cancel_with_nothing_open_says_so(ann: Person) -> None:

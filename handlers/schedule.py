@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from handlers import session_reminders
+from handlers.between_sets import or_set
 from handlers.conversation import NOT_TEXT, On, OnAny, OnCommand, OnTap, OnText, Step
 from handlers.reading import read_day, read_time
 from handlers.unit import Unit
@@ -197,6 +198,6 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.SKIP, skip),
 )
 STATES: dict[StrEnum, tuple[On, ...]] = {
-    Place.DAY: (OnText(typed_day), OnAny(NOT_TEXT, not_day)),
-    Place.HOUR: (OnText(typed_hour), OnAny(NOT_TEXT, not_hour)),
+    Place.DAY: (OnText(or_set(typed_day)), OnAny(NOT_TEXT, not_day)),
+    Place.HOUR: (OnText(or_set(typed_hour)), OnAny(NOT_TEXT, not_hour)),
 }

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from handlers import enrolling
+from handlers.between_sets import or_set
 from handlers.conversation import NOT_TEXT, On, OnAny, OnTap, OnText, Step
 from handlers.enrolling import Place
 from handlers.reading import read_weight
@@ -179,6 +180,6 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.WEIGHT_REPS, ask_five_reps),
 )
 STATES: dict[StrEnum, tuple[On, ...]] = {
-    Place.WEIGHTS: (OnText(typed_how), OnAny(NOT_TEXT, not_how)),
-    Place.WEIGHT: (OnText(typed_weight), OnAny(NOT_TEXT, not_weight)),
+    Place.WEIGHTS: (OnText(or_set(typed_how)), OnAny(NOT_TEXT, not_how)),
+    Place.WEIGHT: (OnText(or_set(typed_weight)), OnAny(NOT_TEXT, not_weight)),
 }

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from handlers import enrolling, programs
+from handlers.between_sets import or_set
 from handlers.conversation import NOT_TEXT, On, OnAny, OnTap, OnText, Step
 from handlers.reading import read_time, read_weekdays
 from handlers.unit import Unit
@@ -189,8 +190,8 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.HOUR_ASK, ask_hour),
     OnTap(taps.HOUR, choose_hour),
 )
-_DAYS = (OnText(typed_days), OnAny(NOT_TEXT, not_days))
-_HOUR = (OnText(typed_hour), OnAny(NOT_TEXT, not_hour))
+_DAYS = (OnText(or_set(typed_days)), OnAny(NOT_TEXT, not_days))
+_HOUR = (OnText(or_set(typed_hour)), OnAny(NOT_TEXT, not_hour))
 STATES: dict[StrEnum, tuple[On, ...]] = {
     enrolling.Place.DAYS: _DAYS,
     enrolling.Place.HOUR: _HOUR,

@@ -194,8 +194,9 @@ async def _project(user: User, enrollment: UserProgramEnrollment, now: datetime)
     planned = await UserWorkoutSession.filter(enrollment_id=enrollment.id, status=SessionStatus.PLANNED).select_related(
         "workout"
     )
+    planned = await _without_missed(user, planned, now)
     moves = {row.session_id: row async for row in SessionMove.filter(session_id__in=[each.id for each in planned])}
-    kept = [_kept(user, each, moves.get(each.id)) for each in planned if _stays(user, each, moves, now)]
+    kept = [_kept(user, each, moves.get(each.id)) for each in planned if _stays(each, moves, now)]
     under_way = await UserWorkoutSession.filter(
         enrollment_id=enrollment.id, status=SessionStatus.IN_PROGRESS
     ).select_related("workout")
@@ -241,12 +242,25 @@ async def _write(
     await _delete([each.id for each in spare.values()])
 
 
-def _stays(user: User, session: UserWorkoutSession, moves: Mapping[UUID, SessionMove], now: datetime) -> bool:
-    """Moved by the person, or already due today: neither is planned anew."""
-    if session.id in moves:
-        return True
-    at = session.scheduled_at
-    return at is not None and at <= now < schedule.missed_at(at, user.zone)
+async def _without_missed(user: User, planned: Sequence[UserWorkoutSession], now: datetime) -> list[UserWorkoutSession]:
+    """What is planned, but for sessions whose day is over. Those are missed, unless it is about to be asked about."""
+    over = {
+        str(each.id): each
+        for each in planned
+        if each.scheduled_at is not None and schedule.missed_at(each.scheduled_at, user.zone) <= now
+    }
+    if not over:
+        return list(planned)
+    asked = Reminder.filter(user_id=user.id, kind=ReminderKind.MISSED, subject__in=list(over), fired=False)
+    to_ask = {row.subject for row in await asked}
+    missed = [each.id for subject, each in over.items() if subject not in to_ask]
+    await UserWorkoutSession.filter(id__in=missed, status=SessionStatus.PLANNED).update(status=SessionStatus.MISSED)
+    return [each for each in planned if each.id not in missed]
+
+
+def _stays(session: UserWorkoutSession, moves: Mapping[UUID, SessionMove], now: datetime) -> bool:
+    """Moved by the person, or already due: neither is planned anew."""
+    return session.id in moves or (session.scheduled_at is not None and session.scheduled_at <= now)
 
 
 def _kept(user: User, session: UserWorkoutSession, move: SessionMove | None) -> _Kept:

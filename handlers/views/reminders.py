@@ -33,7 +33,7 @@ def coming(
     now = clock.now()
     at = session.scheduled_at or now
     minutes = round((at - now).total_seconds() / 60)
-    key = "reminder-late" if at < now else "reminder-now" if minutes < 1 else "reminder-coming"
+    key = "reminder-late" if minutes < 0 else "reminder-now" if minutes < 1 else "reminder-coming"
     text = lines(
         say(key, workout=session.workout.name, time=_time(user, at, now), minutes=minutes),
         prescription.exercises(user, instructions, weights),

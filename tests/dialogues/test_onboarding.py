@@ -303,7 +303,7 @@ async def test_start_says_what_is_next_to_somebody_enrolled(world: World) -> Non
     ann = await enrolled(world)
     await ann.starts("payload <b>")
     ann.sees("Hi Ann!")
-    ann.sees("Next: A")
+    ann.sees("Next: Workout A")
     assert ann.last.buttons == [["Start now"], ["Schedule", "Programs"]]
 
 
@@ -314,7 +314,7 @@ async def test_start_works_again_after_the_bot_was_blocked(world: World) -> None
     assert not (await User.get()).reachable
     ann.unblocks()
     await ann.starts()
-    ann.sees("Next: A")
+    ann.sees("Next: Workout A")
     assert (await User.get()).reachable
 
 

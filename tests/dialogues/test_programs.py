@@ -33,7 +33,7 @@ async def test_programs_says_what_runs_and_when(world: World) -> None:
     ann.sees("You train:")
     ann.sees("Linear 5×5 Barbell · Mon Wed Fri 18:00")
     await ann.taps("Linear 5×5")
-    ann.sees("Next: A")
+    ann.sees("Next: Workout A")
 
 
 async def test_somebody_new_may_choose_from_programs_and_is_asked_the_rest_from_there(ann: Person) -> None:
@@ -109,7 +109,7 @@ async def test_leaving_is_asked_once_and_keeps_history(world: World) -> None:
     await ann.taps("Leave", exact=True)
     ann.sees("Leave Linear 5×5 Barbell?")
     await ann.taps("Stay")
-    ann.sees("Next: A")
+    ann.sees("Next: Workout A")
     await ann.taps("Leave", exact=True)
     await ann.taps_twice("Leave it")
     ann.sees("You left Linear 5×5 Barbell.")
@@ -138,7 +138,7 @@ async def test_a_second_program_may_run_beside_the_first(world: World) -> None:
     ann.sees("You train Run 30 Minutes in 8 Weeks: Tue Thu Sat at 07:00.")
     assert await UserProgramEnrollment.filter(status=EnrollmentStatus.ACTIVE).count() == 2
     await ann.says("/schedule")
-    ann.sees_button("A · Linear")
+    ann.sees_button("Workout A · Linear")
     ann.sees_button("Week 1, run 1 · Run")
 
 
@@ -150,7 +150,7 @@ async def test_a_program_that_runs_cannot_be_enrolled_in_twice(world: World) -> 
     await ann.taps("Linear 5×5")
     assert not ann.sees_button("Enroll")
     await ann.taps("You train this")
-    ann.sees("Next: A")
+    ann.sees("Next: Workout A")
 
 
 @pytest.mark.parametrize("kind", ["en", "enp", "enc", "dya", "hra"])

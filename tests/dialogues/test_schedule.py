@@ -8,7 +8,7 @@ import pytest
 
 from models import clock
 from models.people import User
-from models.sessions import SessionStatus, UserWorkoutSession
+from models.sessions import SessionMove, SessionStatus, UserWorkoutSession
 from tests.athletes import enrolled
 from tests.conftest import World
 from tests.dialogues.test_session_reminders import the_next
@@ -30,7 +30,7 @@ def labels(ann: Person) -> list[str]:
 async def test_two_weeks_are_shown_a_button_each(world: World) -> None:
     ann = await planning_on_sunday(world)
     days = [label for label in labels(ann) if "18:00" in label]
-    assert days[0] == "Tomorrow 18:00 · A"
+    assert days[0] == "Tomorrow 18:00 · Workout A"
     assert len(days) == 6
     assert [day[-1] for day in days] == ["A", "B", "A", "B", "A", "B"]
 
@@ -50,15 +50,15 @@ async def test_a_session_is_moved_by_day_and_hour_and_those_after_it_follow(worl
     await ann.taps("Move")
     await ann.taps("Tue")
     await ann.taps("20:00")
-    ann.sees("A moved to Tue")
+    ann.sees("Workout A moved to Tue")
     days = [label for label in labels(ann) if ":" in label]
-    assert days[0].endswith("20:00 · A")
-    assert days[1].endswith("18:00 · B")
+    assert days[0].endswith("20:00 · Workout A")
+    assert days[1].endswith("18:00 · Workout B")
     await ann.taps("Days, hour, pause")
     await ann.taps("Change hour")
     await ann.taps("07:00")
     await ann.says("/schedule")
-    assert next(label for label in labels(ann) if ":" in label).endswith("20:00 · A")
+    assert next(label for label in labels(ann) if ":" in label).endswith("20:00 · Workout A")
 
 
 @pytest.mark.parametrize("text", ["tue 20:30", "Tuesday 8:30pm", "tue"])
@@ -85,7 +85,7 @@ async def test_what_is_no_day_costs_nothing(world: World, text: str) -> None:
     ann.sees("Which day? Type it like Fri, tomorrow or Fri 18:30.")
     await ann.sends_sticker()
     await ann.says("tue 20:00")
-    ann.sees("A moved to Tue")
+    ann.sees("Workout A moved to Tue")
 
 
 async def test_a_time_that_is_over_is_asked_again(world: World) -> None:
@@ -97,29 +97,29 @@ async def test_a_time_that_is_over_is_asked_again(world: World) -> None:
     await ann.says("09:00")
     ann.sees("09:00 is over. Which later time?")
     await ann.taps("19:00")
-    ann.sees("A moved to today 19:00.")
+    ann.sees("Workout A moved to today 19:00.")
 
 
 async def test_skipping_goes_on_with_the_next_day_and_can_be_undone(world: World) -> None:
     ann = await planning_on_sunday(world)
     await ann.taps("Tomorrow 18:00")
     await ann.taps_twice("Skip")
-    ann.sees("Skipped A.")
-    ann.sees("Next: B, Wed")
+    ann.sees("Skipped Workout A.")
+    ann.sees("Next: Workout B, Wed")
     await ann.taps("Undo")
-    ann.sees("A is planned again: tomorrow 18:00.")
+    ann.sees("Workout A is planned again: tomorrow 18:00.")
     await ann.says("/schedule")
-    assert labels(ann)[0] == "Tomorrow 18:00 · A"
+    assert labels(ann)[0] == "Tomorrow 18:00 · Workout A"
 
 
 async def test_skipping_a_later_session_leaves_its_day_free(world: World) -> None:
     ann = await planning_on_sunday(world)
     await ann.taps("Wed")
     await ann.taps("Skip")
-    ann.sees("Skipped B.")
+    ann.sees("Skipped Workout B.")
     await ann.says("/schedule")
     days = [label for label in labels(ann) if "18:00" in label]
-    assert days[0] == "Tomorrow 18:00 · A"
+    assert days[0] == "Tomorrow 18:00 · Workout A"
     assert days[1].startswith("Fri")
 
 
@@ -162,3 +162,16 @@ async def test_a_session_that_is_gone_shows_the_plan_as_it_is_now(world: World) 
     await ann.forges(move, page)
     ann.sees("Planned for the next two weeks.")
     assert not ann.unanswered
+
+
+async def test_a_set_typed_while_the_schedule_asks_is_logged(world: World) -> None:
+    ann = await planning_on_sunday(world)
+    await ann.taps("Tomorrow 18:00")
+    await ann.taps("Start now")
+    await ann.says("/schedule")
+    await ann.taps("Wed")
+    await ann.taps("Move")
+    await ann.says("85x5")
+    ann.sees_not("Which day?")
+    ann.sees("✓ 85 kg × 5")
+    assert not await SessionMove.exists()

@@ -10,7 +10,7 @@ from models import clock, planning
 from models.enrollments import EnrollmentStatus, UserProgramEnrollment
 from models.people import User
 from models.sessions import SessionStatus, UserWorkoutSession
-from tests.athletes import enrolled
+from tests.athletes import enrolled, page_to
 from tests.conftest import World
 from tests.people import Person
 
@@ -35,7 +35,7 @@ async def test_a_reminder_comes_half_an_hour_before_names_day_exercises_and_weig
     ann = await reminded(world)
     assert ann.buzzes == 1
     reminder = ann.last
-    assert "A at 18:00, in 30 min" in reminder.text
+    assert "Workout A at 18:00, in 30 min" in reminder.text
     assert "Squat 5×5 · 20 kg" in reminder.text
     assert reminder.buttons == [["Start"], ["+30 min", "Tomorrow", "Skip"]]
 
@@ -43,31 +43,31 @@ async def test_a_reminder_comes_half_an_hour_before_names_day_exercises_and_weig
 async def test_plus_thirty_minutes_moves_the_session_and_reminds_again_in_the_same_place(world: World) -> None:
     ann = await reminded(world)
     await ann.taps("+30 min")
-    ann.sees("A moved: today 18:30")
+    ann.sees("Workout A moved: today 18:30")
     before = ann.bot_messages_left
     await world.passes(minutes=29)
     assert ann.buzzes == 1
     await world.passes(minutes=1)
     assert ann.buzzes == 2
-    assert "A at 18:30, in 30 min" in ann.last.text
+    assert "Workout A at 18:30, in 30 min" in ann.last.text
     assert ann.bot_messages_left == before
 
 
 async def test_tomorrow_moves_the_session_by_a_day_and_keeps_the_hour(world: World) -> None:
     ann = await reminded(world)
     await ann.taps("Tomorrow")
-    ann.sees("A moved: tomorrow 18:00")
+    ann.sees("Workout A moved: tomorrow 18:00")
     await world.passes(days=1)
-    assert "A at 18:00, in 30 min" in ann.last.text
+    assert "Workout A at 18:00, in 30 min" in ann.last.text
 
 
 async def test_skip_asks_nothing_says_what_is_next_and_can_be_undone(world: World) -> None:
     ann = await reminded(world)
     await ann.taps("Skip")
-    ann.sees("Skipped A.")
-    ann.sees("Next: B, Wed")
+    ann.sees("Skipped Workout A.")
+    ann.sees("Next: Workout B, Wed")
     await ann.taps("Undo")
-    ann.sees("A is planned again: today 18:00")
+    ann.sees("Workout A is planned again: today 18:00")
     await world.passes(minutes=10)
     assert ann.buzzes == 1
 
@@ -77,9 +77,9 @@ async def test_a_missed_session_is_asked_about_once_silently_and_the_week_is_shi
     await world.passes(hours=10)
     question = ann.sees("do it today, or shift the week?")
     assert question.silent
-    assert ann.sees_not("A was due")
+    assert ann.sees_not("Workout A was due")
     await ann.taps("Shift the week")
-    ann.sees("Shifted. Next: A, tomorrow 18:00")
+    ann.sees("Shifted. Next: Workout A, tomorrow 18:00")
     assert await UserWorkoutSession.filter(status=SessionStatus.MISSED).count() == 1
 
 
@@ -93,9 +93,9 @@ async def test_do_it_today_plans_what_was_missed_today(world: World) -> None:
     ann = await reminded(world)
     await world.passes(hours=14)
     await ann.taps("Do it today")
-    ann.sees("A is on for today, 18:00")
+    ann.sees("Workout A is on for today, 18:00")
     await world.passes(hours=10)
-    assert "A at 18:00, in 30 min" in ann.last.text
+    assert "Workout A at 18:00, in 30 min" in ann.last.text
 
 
 async def test_a_reminder_that_is_late_says_so(world: World) -> None:
@@ -103,9 +103,9 @@ async def test_a_reminder_that_is_late_says_so(world: World) -> None:
     ann = await enrolled(world)
     await world.until(the_next(0, time(17)))
     await world.jump(hours=2)
-    assert "A was due at 18:00" in ann.last.text
+    assert "Workout A was due at 18:00" in ann.last.text
     await ann.taps("+30 min")
-    ann.sees("A moved: today 19:30")
+    ann.sees("Workout A moved: today 19:30")
 
 
 async def test_after_a_night_with_the_machine_off_only_the_question_comes(world: World) -> None:
@@ -118,7 +118,7 @@ async def test_after_a_night_with_the_machine_off_only_the_question_comes(world:
 
 
 @pytest.mark.parametrize(
-    ("button", "said"), [("+30 min", "today 18:30"), ("Tomorrow", "tomorrow 18:00"), ("Skip", "Next: B")]
+    ("button", "said"), [("+30 min", "today 18:30"), ("Tomorrow", "tomorrow 18:00"), ("Skip", "Next: Workout B")]
 )
 async def test_two_taps_on_a_reminders_button_do_it_once(world: World, button: str, said: str) -> None:
     ann = await reminded(world)
@@ -132,7 +132,7 @@ async def test_undo_twice_and_too_late_is_answered(world: World) -> None:
     await ann.taps("Skip")
     undo = ann.last.data["Undo"]
     await ann.taps_twice("Undo")
-    ann.sees("A is planned again")
+    ann.sees("Workout A is planned again")
     await ann.taps("Start now")
     await ann.forges(undo)
     assert "Too late to undo" in ann.toasts[-1]
@@ -142,7 +142,7 @@ async def test_buttons_of_a_session_that_has_begun_are_answered_and_change_nothi
     ann = await reminded(world)
     buttons = ann.last.data
     await ann.taps("Start", exact=True)
-    ann.sees("A · 18:00")
+    ann.sees("Workout A · 18:00")
     for label in ("+30 min", "Tomorrow", "Skip"):
         await ann.forges(buttons[label])
         assert ann.toasts[-1] == "That workout is open already."
@@ -165,9 +165,9 @@ async def test_doing_it_today_in_the_evening_means_soon(world: World) -> None:
     ann = await reminded(world)
     await world.until(the_next(1, time(20, 1)))
     await ann.taps_twice("Do it today")
-    ann.sees("A is on for today, 20:35.")
+    ann.sees("Workout A is on for today, 20:35.")
     await world.passes(minutes=5)
-    assert "A at 20:35, in 30 min" in ann.last.text
+    assert "Workout A at 20:35, in 30 min" in ann.last.text
     assert ann.bot_messages_left == 3
     assert not ann.unanswered
 
@@ -206,3 +206,25 @@ async def test_skipping_the_last_day_ends_the_program_and_undo_brings_it_back(wo
     ann.sees("Week 8, run 3 is planned again: today 18:00.")
     again = await UserProgramEnrollment.get()
     assert (again.status, again.completion_date, again.current_day) == (EnrollmentStatus.ACTIVE, None, 24)
+
+
+async def test_two_programs_missed_on_one_day_make_one_question(world: World) -> None:
+    await world.until(the_next(6, time(12)))
+    ann = await enrolled(world)
+    await ann.says("/programs")
+    await ann.taps("Other programs")
+    await page_to(ann, "Run 30 Minutes")
+    for button in ("Run 30 Minutes", "Enroll", "Mon Wed Fri", "07:00"):
+        await ann.taps(button)
+    await world.until(the_next(1, time(4)))
+    assert await UserWorkoutSession.filter(status=SessionStatus.MISSED).count() == 2
+    assert len([each for each in ann.bot_messages if "shift the week" in each.text]) == 1
+
+
+async def test_a_session_at_the_lead_of_nothing_is_reminded_of_when_it_starts(world: World) -> None:
+    await world.until(the_next(6, time(12)))
+    ann = await enrolled(world)
+    await User.all().update(reminder_lead=0)
+    await planning.replan(await User.get())
+    await world.until(the_next(0, time(18)))
+    assert "Workout A now, 18:00" in ann.last.text

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from models import clock, enrollments
+from models import clock, enrollments, weeks
 from models.enrollments import EnrollmentStatus, UserProgramEnrollment
 from models.people import User
 from models.performances import UserExercisePerformance
@@ -29,9 +29,14 @@ class NotPlannedError(Exception):
 async def enroll(
     user: User, program: Program, slots: Sequence[Slot], weights: Mapping[UUID, int]
 ) -> UserProgramEnrollment:
-    """Start a program today, with two weeks of sessions and their reminders. Raises AlreadyEnrolledError."""
+    """Start a program today, with two weeks of sessions and their reminders, and the weekly digest.
+
+    Raises AlreadyEnrolledError.
+    """
     enrollment = await enrollments.enroll(user, program, slots, weights)
     await replan(user)
+    if not await Reminder.exists(user_id=user.id, kind=ReminderKind.DIGEST):
+        await weeks.plan_digest(user)
     return enrollment
 
 

@@ -352,3 +352,10 @@ async def test_an_american_sees_pounds_first(world: World) -> None:
     await ann.starts()
     await ann.says("Chicago")
     assert ann.last.buttons[0] == ["lb", "kg"]
+
+
+async def test_whoever_enrolls_gets_the_week_unasked(world: World) -> None:
+    """The digest comes by itself on Sunday evening, from the first week on."""
+    ann = await enrolled(world)
+    await world.passes(days=8)
+    assert ann.sees_button("Turn off")

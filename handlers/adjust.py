@@ -15,7 +15,7 @@ from models import people, reminders, workouts
 from models.people import User
 from models.reminders import ReminderKind
 from models.rules import plates
-from models.rules.plan import STRAIGHT, Item, with_weight
+from models.rules.plan import MAIN_LIFTS, STRAIGHT, Item, with_weight
 from models.rules.plates import Loading
 from models.rules.progression import lighter
 from models.rules.sets import ExerciseKind, PrescribedSet, SetKind
@@ -24,7 +24,6 @@ from models.workouts import Live
 
 SECONDS_STEP = 5
 MOST_REPS, MOST_SECONDS, MOST_SETS = 1000, 32_767, 30
-MAIN_LIFTS = 2
 
 
 async def adjust(unit: Unit, session_id: UUID, number: int, what: str) -> None:
@@ -149,12 +148,15 @@ async def rest(unit: Unit, session_id: UUID, seconds: int) -> None:
     await workout.show_card(unit, found)
 
 
-async def short(unit: Unit, session_id: UUID) -> None:
+async def short(unit: Unit, session_id: UUID) -> Step | None:
+    """20 minutes left, by button."""
     found = await workouts.live(unit.user, session_id)
     if found is None or not found.is_open:
         unit.toast(label("workout-over"))
-        return
+        return None
+    unit.close_question()
     await trim(unit, found)
+    return Step.HOME
 
 
 async def trim(unit: Unit, found: Live) -> None:

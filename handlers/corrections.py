@@ -8,7 +8,7 @@ from uuid import UUID
 from telegram import Update
 
 from handlers import exercises, typed, workout
-from handlers.conversation import OnCommand, OnTap, OnUpdate
+from handlers.conversation import OnCommand, OnTap, OnUpdate, Step
 from handlers.notation import Ambiguous, NotationError, parse_sets
 from handlers.unit import Unit
 from handlers.views import taps
@@ -44,6 +44,7 @@ async def edited(unit: Unit) -> None:
         if found.is_open:
             workout.unlearn_weight(found, item, before)
             await workouts.save_plan(found)
+        if found.is_open and unit.position.step == Step.HOME:
             await workout.show_card(unit, found)
 
 
@@ -101,7 +102,7 @@ async def _undo(unit: Unit, found: Live) -> None:
         await workouts.save_plan(found)
         await workouts.rest(found, 0)
         workout.tell(unit, "undone", exercise=item.name, sets=sets_line(sets, item.kind))
-    await workout.show_card(unit, found)
+    await workout.back_to(unit, found)
 
 
 def _is_edit(update: Update) -> bool:

@@ -190,7 +190,7 @@ async def log_for(unit: Unit, exercise: Exercise, said: Said) -> None:
     if not said.text:
         found = await _open_or_free(unit)
         await exercises.item_for(found, exercise)
-        await _on_card(unit, found)
+        await workout.back_to(unit, found)
         return
     try:
         sets = parse_sets(said.text, await expected_of(unit.user, exercise)).sets
@@ -213,15 +213,7 @@ async def _write_for(unit: Unit, exercise: Exercise, sets: Sequence[DoneSet], sa
 
 async def _write(unit: Unit, found: Live, item: Item, sets: Sequence[DoneSet], said: Said) -> None:
     if await workout.write_sets(unit, found, item, list(sets), message_id=said.message_id, at=said.at):
-        await _on_card(unit, found)
-
-
-async def _on_card(unit: Unit, found: Live) -> None:
-    """What was asked, if anything was, is answered: the card shows what came of it."""
-    if unit.position.step != Step.HOME:
-        unit.close_question()
-        unit.go(Step.HOME)
-    await workout.show_card(unit, found)
+        await workout.back_to(unit, found)
 
 
 async def _open_or_free(unit: Unit) -> Live:

@@ -60,12 +60,20 @@ async def keep_card_last(unit: Unit) -> None:
         await show_card(unit, found)
 
 
+async def back_to(unit: Unit, found: Live) -> None:
+    """Whatever was asked: back to the workout."""
+    if unit.position.step != Step.HOME:
+        unit.close_question()
+        unit.go(Step.HOME)
+    await show_card(unit, found)
+
+
 async def workout(unit: Unit, rest: str) -> StrEnum | None:
     """/workout: the card of the workout under way, else today's; asks where there are two."""
     del rest
     found = await workouts.open_workout(unit.user)
     if found is not None:
-        await show_card(unit, found)
+        await back_to(unit, found)
         return None
     due = await planning.due_today(unit.user)
     if len(due) == 1 and due[0].enrollment is not None:

@@ -14,7 +14,7 @@ from models.finishing import Best, Changed, Outcome, ProgramDone
 from models.people import User
 from models.programs import Program
 from models.rules import units
-from models.rules.plan import Item
+from models.rules.plan import MAIN_LIFTS, Item
 from models.rules.progression import Change, Reason
 from models.rules.records import RecordKind
 from models.rules.sets import ExerciseKind
@@ -38,6 +38,7 @@ def left(found: Live, items: Sequence[Item]) -> View:
                 Button(label("finish-anyway"), taps.FINISH_ANYWAY(found.session.id)),
                 Button(label("finish-keep-going"), taps.SHOW_CARD(found.session.id)),
             ),
+            (Button(label("finish-short"), taps.SHORT(found.session.id)),) if len(items) > MAIN_LIFTS else (),
         ),
     )
 

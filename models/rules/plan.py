@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind
 
 STRAIGHT = (SetKind.WORK, SetKind.FAILURE)
+MAIN_LIFTS = 2
 
 
 @dataclass(slots=True)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from bot.demo import acts
-from tests.athletes import FIVE_BY_FIVE, FIVE_WEIGHTS, training
+from tests.athletes import FIVE_BY_FIVE, FIVE_WEIGHTS, trained, training
 from tests.conftest import World
 from tests.people import Person
-
-FINISH = "🏁 Finish"
 
 
 def card_is_last(ann: Person) -> bool:
@@ -63,3 +61,30 @@ async def test_the_card_is_the_last_message_whatever_is_said_during_a_workout(wo
     assert ann.buzzes == 0
     await ann.taps("✓ ")
     assert ann.bot_messages_left == 1, "what was said aside goes with the next set"
+
+
+async def test_a_workout_of_three_exercises_costs_fifteen_taps_and_five(world: World) -> None:
+    """From the reminder to the summary, everything as prescribed and rested in full."""
+    ann = await trained(world, FIVE_BY_FIVE, weights=FIVE_WEIGHTS)
+    while not ann.sees_button("Start"):
+        await world.passes(minutes=30)
+    ann.starts_counting()
+    await ann.taps("Start")
+    for number in range(15):
+        await ann.taps("✓ ")
+        assert card_is_last(ann)
+        await world.passes(minutes=4)
+        assert ann.buzzes == min(number + 1, 14), "one for each rest between two sets"
+    await ann.taps("Finish")
+    while ann.sees_button("Skip"):
+        await ann.taps("Skip")
+    assert "15 sets" in ann.last
+    assert ann.taps_made <= 15 + 5
+    assert ann.typed == 0
+    assert ann.buzzes == 14 + 1, "and one for the summary"
+    assert ann.bot_messages_left == 2, ann.transcript()
+    reminder, summary = ann.bot_messages
+    assert len(reminder.text.splitlines()) == 1
+    assert not reminder.buttons
+    assert summary.text.startswith("🏁")
+    assert not ann.unanswered

@@ -4,6 +4,7 @@ finish-left = { $count ->
 }
 finish-anyway = Finish anyway
 finish-keep-going = Keep going
+finish-short = 20 minutes left: the main lifts
 finish-nothing = Nothing is logged yet. Cancel this workout?
 finish-cancel = Cancel workout
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
-from tortoise.exceptions import BaseORMException, OperationalError
+from tortoise.exceptions import OperationalError
 from tortoise.transactions import in_transaction
 
 import handlers
@@ -33,7 +33,11 @@ class Ticker:
     def __init__(self, submit: Callable[[Sequence[Outbox]], None], busy: Callable[[], bool]) -> None:
         self._submit = submit
         self._busy = busy
-        self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"misfire_grace_time": None})
+        # Two instances: a tick that asks for the next one at once is itself still counted as running, and the next
+        # one would be skipped, for good.
+        self._scheduler = AsyncIOScheduler(
+            timezone="UTC", job_defaults={"misfire_grace_time": None, "max_instances": 2}
+        )
         self._swept_at: datetime | None = None
         self._tick_ended = asyncio.Event()
         self._tick_ended.set()
@@ -56,8 +60,8 @@ class Ticker:
         after = LONGEST_SLEEP
         try:
             after = await self.tick()
-        except BaseORMException as error:
-            log.warning("The database does not answer; reminders wait. (%s)", type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - whatever happens, the bot goes on reminding
+            log.warning("Reminders wait: %s", reason(error))
         finally:
             self._tick_ended.set()
         if self._scheduler.running:

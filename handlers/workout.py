@@ -164,15 +164,22 @@ async def opened(unit: Unit, session_id: UUID, number: int) -> tuple[Live, Item]
 
 async def log(unit: Unit, session_id: UUID, number: int, count: int) -> None:
     """The big button: the next set, as asked."""
-    await _log_as_asked(unit, session_id, number, count, None)
+    await _log_as_asked(unit, session_id, number, count)
 
 
 async def log_rated(unit: Unit, session_id: UUID, number: int, count: int, rpe_half: int) -> None:
     """The next set as asked, and how hard it was."""
-    await _log_as_asked(unit, session_id, number, count, rpe_half)
+    await _log_as_asked(unit, session_id, number, count, rpe_half=rpe_half)
 
 
-async def _log_as_asked(unit: Unit, session_id: UUID, number: int, count: int, rpe_half: int | None) -> None:
+async def log_rest(unit: Unit, session_id: UUID, number: int, count: int) -> None:
+    """All the intervals that are left: nobody taps while running."""
+    await _log_as_asked(unit, session_id, number, count, all_left=True)
+
+
+async def _log_as_asked(
+    unit: Unit, session_id: UUID, number: int, count: int, *, rpe_half: int | None = None, all_left: bool = False
+) -> None:
     now = await opened(unit, session_id, number)
     if now is None:
         return
@@ -182,8 +189,9 @@ async def _log_as_asked(unit: Unit, session_id: UUID, number: int, count: int, r
         unit.toast(label("logged-already"))
         await show_card(unit, found)
         return
-    done = replace(as_done(item.sets[index]), unit=unit.user.unit, rpe_half=rpe_half)
-    if await write_sets(unit, found, item, [done]):
+    asked = item.sets[index:] if all_left else [item.sets[index]]
+    done = [replace(as_done(each), unit=unit.user.unit, rpe_half=rpe_half) for each in asked]
+    if await write_sets(unit, found, item, done):
         unit.card(card(found, clock.now()))
 
 
@@ -271,6 +279,7 @@ ENTRY_POINTS = (
     OnTap(taps.START, start),
     OnTap(taps.LOG, log),
     OnTap(taps.RATED, log_rated),
+    OnTap(taps.LOG_REST, log_rest),
     OnTap(taps.SHOW_CARD, show),
 )
 COMMANDS = ("workout",)

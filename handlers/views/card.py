@@ -39,6 +39,7 @@ def card(found: Live, now: datetime) -> View:
         lines(
             say("card-first", set=set_line(found.user, item, index)),
             _where(found, item),
+            _then(found.user, item, index),
             *_notes(item, asked),
             _just_done(found, item),
             _done_line(item, found.done(item)),
@@ -52,13 +53,16 @@ def card(found: Live, now: datetime) -> View:
 def set_line(user: User, item: Item, index: int) -> str:
     """What a lock screen shows: "Set 4 · 100 kg × 5 · 25 + 15 a side"."""
     asked = item.sets[index]
+    if asked.label:
+        length = prescription(user, item, asked)
+        return label("card-interval", what=asked.label, length=length, number=str(index + 1), of=str(len(item.sets)))
     working = [place for place, each in enumerate(item.sets) if each.kind is not SetKind.WARMUP]
     if asked.kind is SetKind.WARMUP:
         first = label("card-warmup", number=str(index + 1))
     else:
         first = label("card-set", number=str(working.index(index) + 1))
     return " · ".join(
-        part for part in (first, asked.label, prescription(user, item, asked), loading(user, item, asked)) if part
+        part for part in (first, prescription(user, item, asked), loading(user, item, asked)) if part
     )
 
 
@@ -118,13 +122,22 @@ def _dots(found: Live, item: Item) -> str:
     return "●" * done + "○" * max(0, asked - done) if max(done, asked) <= 12 else f"{done} / {asked}"  # noqa: PLR2004 - a phone's width
 
 
+def _then(user: User, item: Item, index: int) -> Html:
+    """What follows this interval, to be known before it is over."""
+    following = item.sets[index + 1] if index + 1 < len(item.sets) else None
+    if following is None or not following.label:
+        return Html()
+    return say("card-then", what=following.label, length=prescription(user, item, following))
+
+
 def _notes(item: Item, asked: PrescribedSet) -> list[Html]:
     made = []
     if asked.amrap:
         made.append(say("card-amrap", reps=str(asked.reps)))
-    if asked.rpe_half:
+    unknown = _wants_weight(item) and asked.weight_g is None
+    if asked.rpe_half and not unknown:
         made.append(say("card-rpe", rpe=_half(asked.rpe_half)))
-    if _wants_weight(item) and asked.weight_g is None:
+    if unknown:
         made.append(say("card-choose-help" if item.kind is ExerciseKind.ASSISTED else "card-choose-weight"))
     if item.note:
         made.append(say("card-note", note=apart(shortened(item.note, MOST_NOTE))))
@@ -190,6 +203,9 @@ def _main_rows(found: Live, item: Item, index: int) -> Keyboard:
         return (tuple(weights[:3]), tuple(weights[3:]))
     count = len(found.logged(item))
     big = Button(label("card-log", set=_as_asked(found.user, item, asked)), taps.LOG(session, item.number, count))
+    if asked.label:
+        rest = Button(label("card-log-rest", count=len(item.sets) - index), taps.LOG_REST(session, item.number, count))
+        return (big,), (rest,)
     if not (asked.ask_rpe or asked.rpe_half):
         return ((big,),)
     rated = tuple(
@@ -202,11 +218,8 @@ def _main_rows(found: Live, item: Item, index: int) -> Keyboard:
 def _as_asked(user: User, item: Item, asked: PrescribedSet) -> str:
     """The set on the big button: "100 kg × 5"."""
     done = as_done(asked)
-    return prescription(
-        user,
-        item,
-        PrescribedSet(reps=done.reps, weight_g=done.weight_g, seconds=done.seconds, distance_m=done.distance_m),
-    )
+    bare = PrescribedSet(reps=done.reps, weight_g=done.weight_g, seconds=done.seconds, distance_m=done.distance_m)
+    return f"{asked.label} {prescription(user, item, bare)}".strip()
 
 
 def start_weights(user: User, item: Item) -> list[int]:

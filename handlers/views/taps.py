@@ -71,6 +71,7 @@ def _read(part: str, kind: type) -> Any:
 # Every kind of button there is. UUIDs take 22 bytes.
 START = Tap("start", (UUID,))  # session: start it, or show its card
 LOG = Tap("log", (UUID, int, int))  # session, exercise, how many sets of it are done: the next one as asked
+LOG_REST = Tap("left", (UUID, int, int))  # the same, and all that follow it in the exercise
 RATED = Tap("rpe", (UUID, int, int, int))  # the same, at an RPE (in half steps)
 ADJUST = Tap("adj", (UUID, int, str))  # session, exercise, "w+" "w-" "r+" "r-"
 WEIGH = Tap("kg", (UUID, int, int))  # session, exercise, grams: the weight to start with

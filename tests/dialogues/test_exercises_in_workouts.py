@@ -237,16 +237,25 @@ async def test_the_intervals_of_a_run_follow_one_another(world: World) -> None:
     run = [("warm up", 300), ("run", 60), ("walk", 90), ("run", 60)]
     day = {"run-walk-intervals": [PrescribedSet(seconds=each, label=name) for name, each in run]}
     ann = await training(world, day)
-    assert first(ann) == "Set 1 · warm up · 5:00"
-    await ann.taps("✓ 5:00")
-    assert first(ann) == "Set 2 · run · 1:00"
+    assert first(ann) == "warm up 5:00 · 1 of 4"
+    assert "Then run 1:00" in ann.last
+    await ann.taps("✓ warm up 5:00")
+    assert first(ann) == "run 1:00 · 2 of 4"
     await ann.says("60s")
-    assert first(ann) == "Set 3 · walk · 1:30"
-    await ann.taps("✓ 1:30")
-    await ann.taps("✓ 1:00")
+    assert first(ann) == "walk 1:30 · 3 of 4"
+    await ann.taps("✓ walk 1:30")
+    await ann.taps("✓ run 1:00")
     assert "All sets done" in ann.last
     row = await UserExercisePerformance.get(session__status="IN_PROGRESS")
     assert (row.sets_completed, row.duration_seconds) == (4, 510)
+    await ann.taps("Undo")
+    await ann.taps("Undo")
+    await ann.taps_twice("✓ All 2 as planned")
+    row = await UserExercisePerformance.get(session__status="IN_PROGRESS")
+    assert (row.sets_completed, row.duration_seconds) == (4, 510), "nobody taps while running"
+    for wanted in ("run 1:00 · 4 of 4", "walk 1:30 · 3 of 4"):
+        await ann.taps("Undo")
+        assert first(ann) == wanted
 
 
 async def test_assistance_and_pounds(world: World) -> None:

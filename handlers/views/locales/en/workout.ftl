@@ -6,6 +6,8 @@ command-undo = Take back the last sets
 card-first = <b>{ $set }</b>
 card-set = Set { $number }
 card-warmup = Warm-up { $number }
+card-interval = { $what } { $length } · { $number } of { $of }
+card-then = Then { $what } { $length }
 card-side = { $plates } a side
 card-empty-bar = empty bar
 card-where = { $exercise } · exercise { $number } of { $of } · { $sets }
@@ -30,6 +32,7 @@ card-mark-warmup = w{" "}
 card-mark-drop = drop{" "}
 
 card-log = ✓ { $set }
+card-log-rest = ✓ All { $count } as planned
 card-rated = @{ $rpe }
 card-rep-less = − rep
 card-rep-more = + rep

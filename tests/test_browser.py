@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import shutil
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,15 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
-PHONE = {"width": 390, "height": 844}
+from tests import chromium
+
 WAITS = 20_000  # ms
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
+pytestmark = chromium.needed
 
 
 class Phone:
@@ -45,7 +40,7 @@ class Phone:
         await expect(self.page.locator(".message:not(.out)", has_text=text).last).to_be_visible()
 
     async def picture(self, name: str) -> None:
-        await self.page.screenshot(path=self.pictures / f"{name}.png")
+        await self.page.screenshot(path=self.pictures / f"{name}.png", animations="disabled")
 
 
 @pytest.fixture
@@ -68,8 +63,8 @@ async def phone(demo: str, tmp_path: Path) -> AsyncIterator[Phone]:
     """A phone with the chat open."""
     pictures = Path(os.environ.get("SPOTTER_SCREENSHOTS", tmp_path))
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = await browser.new_page(viewport=PHONE, device_scale_factor=2)
+        browser = await chromium.launch(playwright)
+        page = await browser.new_page(viewport=chromium.PHONE, device_scale_factor=2, reduced_motion="reduce")
         page.set_default_timeout(WAITS)
         expect.set_options(timeout=WAITS)
         await page.goto(f"{demo}?as=Ann")

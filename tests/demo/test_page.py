@@ -1,34 +1,29 @@
 """The chat page in a real browser, as wide as a phone: what is sent is shown, what is tapped arrives."""
 
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.demo.server import BotServer
+from tests import chromium
 from tests.demo.conftest import Api
 from tests.demo.test_refusals import picture
 
-CHROMIUM = shutil.which("chromium")
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
+pytestmark = chromium.needed
 
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
+        browser = await chromium.launch(playwright)
         yield browser
         await browser.close()
 
 
 @pytest.fixture
 async def page(browser: Browser, server: BotServer) -> AsyncIterator[Page]:
-    context = await browser.new_context(viewport={"width": 390, "height": 800})
+    context = await browser.new_context(viewport=chromium.PHONE)
     page = await context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

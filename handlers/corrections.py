@@ -10,9 +10,10 @@ from telegram import Update
 from handlers import exercises, typed, workout
 from handlers.conversation import OnCommand, OnTap, OnUpdate, Step
 from handlers.notation import Ambiguous, NotationError, parse_sets
+from handlers.reading_sets import expected, expected_of, named
 from handlers.unit import Unit
 from handlers.views import taps
-from handlers.views.card import sets_line
+from handlers.views.sets import sets_line
 from handlers.views.texts import Html, label, say
 from handlers.views.view import View
 from models import workouts
@@ -53,12 +54,12 @@ async def _read(unit: Unit, found: Live, item: Item, text: str) -> tuple[Item, S
     about, the likeliest: it is shown at once, and can be edited again.
     """
     plain = text.partition(" ")[2] if text.startswith("/") else text
-    what, to = typed.expected(found, item), item
-    name = await typed.named(unit.user, plain)
+    what, to = expected(found, item), item
+    name = await named(unit.user, plain)
     if name is not None:
         exercise, plain = name
         if exercise.id != item.exercise_id:
-            what = await typed.expected_of(unit.user, exercise)
+            what = await expected_of(unit.user, exercise)
     try:
         sets: Sequence[DoneSet] = parse_sets(plain, what).sets
     except Ambiguous as question:

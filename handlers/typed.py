@@ -14,17 +14,18 @@ from handlers import exercises, notes, workout
 from handlers.adjust import trim
 from handlers.basics import not_understood, quote
 from handlers.conversation import OnCommand, OnTap, OnText, Step
-from handlers.notation import Ambiguous, Expected, NotationError, parse_log, parse_sets, show
+from handlers.notation import Ambiguous, Expected, NotationError, parse_sets, show
+from handlers.reading_sets import exercise_on, expected, expected_of, named
 from handlers.unit import Unit
 from handlers.views import taps
-from handlers.views.card import sets_line
+from handlers.views.sets import sets_line
 from handlers.views.texts import Html, label, say
 from handlers.views.view import Button, View
 from models import planning, programs, workouts
 from models.people import User
 from models.programs import Exercise
 from models.rules.plan import Item
-from models.rules.sets import DoneSet, ExerciseKind, SetKind
+from models.rules.sets import DoneSet, ExerciseKind
 from models.rules.summary import TotalTooLargeError, totals
 from models.workouts import Live
 
@@ -72,7 +73,7 @@ async def at_home(unit: Unit, text: str) -> StrEnum | None:
     if found is not None and MINUTES_LEFT.fullmatch(text.strip()):
         await trim(unit, found)
         return None
-    item = _exercise_on(found) if found else None
+    item = exercise_on(found) if found else None
     if found is None or item is None:
         await _without_exercise(unit, found, text)
     else:
@@ -154,7 +155,7 @@ async def after_command(unit: Unit, rest: str) -> None:
 
 async def _log_started(unit: Unit, said: Said) -> None:
     found = await workouts.open_workout(unit.user)
-    item = _exercise_on(found) if found else None
+    item = exercise_on(found) if found else None
     if found is not None and item is not None and said.text:
         await _log(unit, found, item, said)
     if unit.position.step == Place.WHERE and found is not None:
@@ -220,61 +221,6 @@ async def _open_or_free(unit: Unit) -> Live:
     """The workout under way, or a free one that begins now."""
     found = await workouts.open_workout(unit.user)
     return found or await workouts.start_free(unit.user, label("free-workout"))
-
-
-def expected(found: Live, item: Item) -> Expected:
-    """What the exercise counts, what is asked next, and what was done last time."""
-    done = found.done(item)
-    index = item.next_index(done)
-    asked = item.sets[index] if index is not None else (item.sets[-1] if item.sets else None)
-    latest = [each for each in done if each.kind is not SetKind.WARMUP] or item.last
-    last = latest[-1] if latest else None
-    return Expected(
-        kind=item.kind,
-        unit=found.user.unit,
-        reps=asked.reps if asked else None,
-        weight_g=asked.weight_g if asked and asked.weight_g is not None else (last.weight_g if last else None),
-        seconds=asked.seconds if asked else None,
-        distance_m=asked.distance_m if asked else None,
-        sets=len(item.sets) or None,
-        last_reps=last.reps if last else None,
-        last_weight_g=last.weight_g if last else None,
-        last_seconds=last.seconds if last else None,
-    )
-
-
-async def expected_of(user: User, exercise: Exercise) -> Expected:
-    """The same for an exercise that may not be in the workout under way."""
-    found = await workouts.open_workout(user)
-    item = exercises.in_workout(found, exercise) if found else None
-    if found is not None and item is not None:
-        return expected(found, item)
-    done = await workouts.last_sets(user, exercise.id)
-    last = done[-1] if done else DoneSet()
-    return Expected(
-        kind=exercise.kind,
-        unit=user.unit,
-        last_reps=last.reps,
-        last_weight_g=last.weight_g,
-        last_seconds=last.seconds,
-    )
-
-
-def _exercise_on(found: Live) -> Item | None:
-    """The exercise that is on; when all are done, the last one."""
-    return found.current or (found.latest[0] if found.latest else None)
-
-
-async def named(user: User, text: str) -> tuple[Exercise, str] | None:
-    """The exercise and the sets of "bench 3x5 100", where it names one we know."""
-    try:
-        given = parse_log(text)
-    except NotationError:
-        return None
-    if not given.sets:
-        return None
-    exercise, _ = await programs.find_exercise(user, given.name)
-    return (exercise, given.sets) if exercise is not None else None
 
 
 # -- several readings ---------------------------------------------------------------------------------

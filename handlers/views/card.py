@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import groupby
 from uuid import UUID
 
-from handlers.views import format as written
 from handlers.views import taps
+from handlers.views.sets import clock, half, prescription, set_line, sets_line, wants_weight
 from handlers.views.texts import Html, apart, label, lines, say, shortened
 from handlers.views.view import Button, Keyboard, Row, View
 from models import people
@@ -16,14 +15,13 @@ from models.people import User
 from models.rules import plates, units
 from models.rules.plan import Item, as_done
 from models.rules.plates import Loading
-from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind, Unit
+from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind
 from models.workouts import Live
 
 RPE_OFFERED = (14, 15, 16, 17, 18, 20)  # half steps: RPE 7 to 10
 REST_STEP = 30
 START_WEIGHTS = 6
 MOST_NOTE = 120
-MOST_SETS = 12
 MOST_LINES = 10
 
 
@@ -48,59 +46,6 @@ def card(found: Live, now: datetime) -> View:
         ),
         _keyboard(found, item, index, now),
     )
-
-
-def set_line(user: User, item: Item, index: int) -> str:
-    """What a lock screen shows: "Set 4 · 100 kg × 5 · 25 + 15 a side"."""
-    asked = item.sets[index]
-    if asked.label:
-        length = prescription(user, item, asked)
-        return label("card-interval", what=asked.label, length=length, number=str(index + 1), of=str(len(item.sets)))
-    working = [place for place, each in enumerate(item.sets) if each.kind is not SetKind.WARMUP]
-    if asked.kind is SetKind.WARMUP:
-        first = label("card-warmup", number=str(index + 1))
-    else:
-        first = label("card-set", number=str(working.index(index) + 1))
-    return " · ".join(
-        part for part in (first, prescription(user, item, asked), loading(user, item, asked)) if part
-    )
-
-
-def prescription(user: User, item: Item, asked: PrescribedSet) -> str:
-    """The set as asked: "100 kg × 5+", "12 reps", "30 s", "5 km"."""
-    count = _count(item.kind, asked)
-    if _wants_weight(item) and asked.weight_g is None:
-        return f"? × {count}" if asked.reps is not None else count
-    load = _load(user, item, asked.weight_g)
-    return f"{load} × {count}" if load and asked.reps is not None else " ".join(part for part in (load, count) if part)
-
-
-def loading(user: User, item: Item, asked: PrescribedSet) -> str:
-    """The plates on a side, for what is loaded on a bar: "25 + 15 a side"."""
-    if asked.weight_g is None or plates.loading_of(item.kind, item.equipment) is not Loading.BAR:
-        return ""
-    side = plates.per_side(asked.weight_g, people.equipment(user))
-    if side is None:
-        return ""
-    if not side:
-        return label("card-empty-bar")
-    return label("card-side", plates=" + ".join(units.number(each, user.unit) for each in side))
-
-
-def sets_line(sets: Sequence[DoneSet], kind: ExerciseKind = ExerciseKind.WEIGHT) -> str:
-    """Sets done, as short as they can be said: "100 kg × 5, 5, 4 · 90 kg × 8". Of many, the last ones."""
-    parts = [] if len(sets) <= MOST_SETS else [label("card-earlier", count=len(sets) - MOST_SETS)]
-    for key, group in groupby(sets[-MOST_SETS:], key=_alike):
-        same = list(group)
-        counts = ", ".join(_done_count(each) for each in same)
-        load = "" if key[0] is None else _signed(kind, key[0]) + units.show(key[0], key[1])
-        parts.append(key[2] + (f"{load} × {counts}" if load and not key[3] else f"{load} {counts}".strip()))
-    return " · ".join(parts)
-
-
-def _alike(done: DoneSet) -> tuple[int | None, Unit, str, bool]:
-    """What sets share that are said together."""
-    return done.weight_g, done.unit, _mark(done.kind), done.reps is None
 
 
 def _where(found: Live, item: Item) -> Html:
@@ -134,9 +79,9 @@ def _notes(item: Item, asked: PrescribedSet) -> list[Html]:
     made = []
     if asked.amrap:
         made.append(say("card-amrap", reps=str(asked.reps)))
-    unknown = _wants_weight(item) and asked.weight_g is None
+    unknown = wants_weight(item) and asked.weight_g is None
     if asked.rpe_half and not unknown:
-        made.append(say("card-rpe", rpe=_half(asked.rpe_half)))
+        made.append(say("card-rpe", rpe=half(asked.rpe_half)))
     if unknown:
         made.append(say("card-choose-help" if item.kind is ExerciseKind.ASSISTED else "card-choose-weight"))
     if item.note:
@@ -168,11 +113,6 @@ def _rest_line(found: Live, now: datetime) -> Html:
     return say("card-rest", length=clock(seconds), until=until)
 
 
-def clock(seconds: int) -> str:
-    """Seconds as people say them: "45 s", "3:00"."""
-    return f"{seconds} s" if seconds < 60 else f"{seconds // 60}:{seconds % 60:02}"  # noqa: PLR2004 - a minute
-
-
 # -- buttons ------------------------------------------------------------------------------------------
 
 
@@ -195,7 +135,7 @@ def _keyboard(found: Live, item: Item, index: int, now: datetime) -> Keyboard:
 def _main_rows(found: Live, item: Item, index: int) -> Keyboard:
     """The big button with the next set as asked; a weight to choose first where none is known."""
     session, asked = found.session.id, item.sets[index]
-    if _wants_weight(item) and asked.weight_g is None:
+    if wants_weight(item) and asked.weight_g is None:
         weights = [
             Button(units.show(grams, found.user.unit), taps.WEIGH(session, item.number, grams))
             for grams in start_weights(found.user, item)
@@ -209,8 +149,7 @@ def _main_rows(found: Live, item: Item, index: int) -> Keyboard:
     if not (asked.ask_rpe or asked.rpe_half):
         return ((big,),)
     rated = tuple(
-        Button(label("card-rated", rpe=_half(half)), taps.RATED(session, item.number, count, half))
-        for half in RPE_OFFERED
+        Button(label("card-rated", rpe=half(rpe)), taps.RATED(session, item.number, count, rpe)) for rpe in RPE_OFFERED
     )
     return (big,), rated
 
@@ -304,63 +243,3 @@ def _all_done(found: Live) -> View:
             ),
         ),
     )
-
-
-# -- numbers ------------------------------------------------------------------------------------------
-
-
-def _wants_weight(item: Item) -> bool:
-    return item.kind in {ExerciseKind.WEIGHT, ExerciseKind.ASSISTED}
-
-
-def _count(kind: ExerciseKind, asked: PrescribedSet) -> str:
-    if asked.distance_m is not None:
-        km = label("card-km", distance=_kilometres(asked.distance_m))
-        return f"{km} {clock(asked.seconds)}" if asked.seconds else km
-    if asked.seconds is not None:
-        return clock(asked.seconds)
-    if asked.reps is None:
-        return label("card-open-count") if kind is not ExerciseKind.TIMED else label("card-open-time")
-    most = f"–{asked.reps_max}" if asked.reps_max and asked.reps_max > asked.reps else ""
-    return f"{asked.reps}{most}{'+' if asked.amrap else ''}"
-
-
-def _load(user: User, item: Item, weight_g: int | None) -> str:
-    if weight_g is None or (weight_g == 0 and item.kind is not ExerciseKind.WEIGHT):
-        return "" if item.kind is not ExerciseKind.BODYWEIGHT else label("card-bodyweight")
-    return _signed(item.kind, weight_g) + written.weight(user, weight_g)
-
-
-def _signed(kind: ExerciseKind, weight_g: int) -> str:
-    """A plus for what is added to the body; the minus of assistance is there already."""
-    return "+" if kind is ExerciseKind.BODYWEIGHT and weight_g > 0 else ""
-
-
-def _done_count(done: DoneSet) -> str:
-    if done.distance_m is not None:
-        km = label("card-km", distance=_kilometres(done.distance_m))
-        text = f"{km} {clock(done.seconds)}" if done.seconds else km
-    elif done.reps is None:
-        text = clock(done.seconds or 0)
-    else:
-        text = f"{done.reps} f" if done.kind is SetKind.FAILURE else str(done.reps)
-    return text if done.rpe_half is None else f"{text} @{_half(done.rpe_half)}"
-
-
-def _mark(kind: SetKind) -> str:
-    match kind:
-        case SetKind.WARMUP:
-            return label("card-mark-warmup")
-        case SetKind.DROP:
-            return label("card-mark-drop")
-        case _:
-            return ""
-
-
-def _kilometres(metres: int) -> str:
-    whole, rest = divmod(metres, 1000)
-    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
-
-
-def _half(half: int) -> str:
-    return str(half // 2) if half % 2 == 0 else f"{half / 2:.1f}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Sequence
 
@@ -15,16 +16,19 @@ from models.people import User
 
 log = logging.getLogger(__name__)
 
+TOGETHER = 0.1  # s
+
 
 class Records:
     """Whoever sent a new message waits until that is recorded, so that a crash repeats as little as possible; what
-    repeats harmlessly (edits, answers, deletions) is recorded soon.
+    repeats harmlessly (edits, answers, deletions) waits a moment for company: a commit costs a sync of the disk.
     """
 
     def __init__(self) -> None:
         self._ids: list[int] = []
         self._shown: dict[tuple[int, str], int | None] = {}
         self._written: asyncio.Future[None] | None = None
+        self._hurry = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     def add(self, ids: Sequence[int]) -> None:
@@ -50,8 +54,9 @@ class Records:
         await User.filter(telegram_id=telegram_id).update(reachable=False)
 
     async def written(self) -> None:
-        """Return when all that was added is committed."""
+        """Return when all that was added is committed, which is done now."""
         while self._written is not None:
+            self._hurry.set()
             await asyncio.shield(self._written)
 
     def _start(self) -> None:
@@ -61,6 +66,9 @@ class Records:
 
     async def _write(self) -> None:
         while self._ids or self._shown:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._hurry.wait(), TOGETHER)
+            self._hurry.clear()
             ids, shown = self._ids, self._shown
             self._ids, self._shown = [], {}
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Self
 from uuid import UUID, uuid5
 
@@ -11,6 +12,11 @@ from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind
 
 STRAIGHT = (SetKind.WORK, SetKind.FAILURE)
 MAIN_LIFTS = 2
+
+
+@lru_cache(maxsize=4096)  # asked forty times for every set logged
+def _performance_id(session_id: UUID, instruction_id: UUID) -> UUID:
+    return uuid5(session_id, instruction_id.hex)
 
 
 @dataclass(slots=True)
@@ -48,7 +54,7 @@ class Item:
 
     def performance_id(self, session_id: UUID) -> UUID:
         """The id of its performance row: one per instruction and session, known without asking the database."""
-        return uuid5(session_id, self.instruction_id.hex)
+        return _performance_id(session_id, self.instruction_id)
 
     def next_index(self, done: Sequence[DoneSet]) -> int | None:
         """Which of the sets is next; None when all are done. A working set passes over the warm-ups before it; a drop

@@ -1,0 +1,209 @@
+"""`python -m tests.bench`: each figure we want, measured here and now; a line each. Two minutes, on a machine that does
+nothing else; `python -m tests.bench statements` measures one thing, and here shows the statements of a set.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tortoise.context import get_current_context
+
+from bot import database
+from bot.app import running
+from bot.config import Config, Database, Send, Telegram
+from bot.demo.server import BotServer
+from tests.bench import rows
+from tests.bench.load import PEOPLE, Athlete
+from tests.bench.processes import ROOT, bot, python, server
+
+ROUNDS, ECHOES, SETS = 2, 30, 12  # of each person in a round
+PACE, PACE_SECONDS = 30, 12
+STARTS = 5
+SCHEDULED, REMINDED = 100_000, 100
+
+
+class Table:
+    """What is wanted against what was measured."""
+
+    def __init__(self) -> None:
+        self.good = True
+        print(f"{'':46}{'measured':>14}{'wanted':>12}")
+
+    def line(
+        self, what: str, measured: float, unit: str, *, least: float | None = None, most: float | None = None
+    ) -> None:
+        """Print a figure; one without a limit only informs."""
+        wanted = f"≥ {least:g}" if least is not None else f"≤ {most:g}" if most is not None else ""
+        missed = (least is not None and measured < least) or (most is not None and measured > most)
+        self.good = self.good and not missed
+        number = f"{measured:.0f}" if measured >= 100 else f"{measured:.2f}" if measured < 10 else f"{measured:.1f}"
+        print(f"{what:46}{number + ' ' + unit:>14}{wanted:>12}{'   missed' if missed else ''}", flush=True)
+
+
+async def migrated(folder: Path, name: str) -> str:
+    url = f"sqlite://{folder / name}"
+    context = await database.open_migrated(url)
+    await context.close_connections()
+    return url
+
+
+async def sets_and_echoes(folder: Path, table: Table) -> None:
+    """Everybody logs sets as fast as they are answered; the same against a bot that only echoes."""
+    url = await migrated(folder, "sets.db")
+    await _fill(url, PEOPLE)
+    seconds = {"echo": 0.0, "set": 0.0}
+    cpu = {"echo": 0.0, "set": 0.0}
+    async with server() as far, server() as ours:
+        await far.ask("join", rows.FIRST_ID, PEOPLE)
+        await ours.ask("join", rows.FIRST_ID, PEOPLE)
+        async with python("-m", "tests.bench.echo", far.url, far.token) as echo, bot(ours, url, paced=False) as spotter:
+            await far.ask("say", "warm", 5)
+            await ours.ask("say", "/workout", 1)
+            await ours.ask("log", 2)
+            for _ in range(ROUNDS):
+                before = echo.cpu
+                seconds["echo"] += await far.ask("say", "5", ECHOES)
+                cpu["echo"] += echo.cpu - before
+                before = spotter.cpu
+                seconds["set"] += await ours.ask("log", SETS)
+                cpu["set"] += spotter.cpu - before
+            echoes, sets = ROUNDS * PEOPLE * ECHOES, ROUNDS * PEOPLE * SETS
+            table.line("echo bot, 50 people at once", echoes / seconds["echo"], "/s")
+            table.line("sets logged, 50 people at once", sets / seconds["set"], "/s")
+            table.line(
+                "  as a share of the echo bot's", sets / seconds["set"] * seconds["echo"] / echoes, "x", least=0.5
+            )
+            table.line("  CPU of a set", 1000 * cpu["set"] / sets, "ms")
+            table.line("  over the CPU of an echo", cpu["set"] / sets * echoes / cpu["echo"], "x", most=2.5)
+            took = await ours.ask("log_paced", PACE, PACE_SECONDS)
+            table.line(f"reply at {PACE} updates/s, median", statistics.median(took), "ms")
+            table.line(f"reply at {PACE} updates/s, p99", _p99(took), "ms", most=20)
+            table.line("memory after that", spotter.memory, "MB")
+
+
+async def statements(folder: Path, table: Table) -> None:
+    """What one set asks of the database, seen by SQLite itself, with nobody else about."""
+    url = await migrated(folder, "statements.db")
+    await _fill(url, 1)
+    api = BotServer()
+    await api.start()
+    config = Config(
+        telegram=Telegram(token=api.token, api_url=api.url),  # type: ignore[arg-type] # pydantic makes it secret
+        database=Database(url=url),
+        send=Send(per_second=0, per_chat=0),
+    )
+    seen: list[str] = []
+    async with running(config) as spotter:
+        ann = Athlete(api, rows.FIRST_ID)
+        await ann.says("/workout")
+        await ann.logs_a_set()
+        await asyncio.sleep(1.1)
+        await spotter.idle()
+        context = get_current_context()
+        assert context is not None
+        connection = context.db()._connection
+        await connection.set_trace_callback(seen.append)
+        for _ in range(SETS):
+            await ann.logs_a_set()
+            await spotter.idle()
+        await connection.set_trace_callback(None)
+    await api.stop()
+    bounds = ("BEGIN", "COMMIT", "ROLLBACK")
+    said = [each for each in seen if not each.startswith(("--", *bounds)) and "from reminder" not in each.lower()]
+    table.line("statements of a set, sent and recorded", len(said) / SETS, "")
+    table.line("transactions of a set, sent and recorded", _transactions(seen) / SETS, "")
+    if "statements" in sys.argv:
+        print(*(" ".join(each.split())[:200] for each in seen[: len(seen) // SETS]), sep="\n")
+
+
+def _transactions(seen: Sequence[str]) -> int:
+    """Those begun, and each statement that writes outside one."""
+    inside, count = False, 0
+    for each in seen:
+        word = each.split(None, 1)[0].upper()
+        if word == "BEGIN":
+            inside = True
+            count += 1
+        elif word in {"COMMIT", "ROLLBACK"}:
+            inside = False
+        elif not inside and word in {"INSERT", "UPDATE", "DELETE"}:
+            count += 1
+    return count
+
+
+async def starts(folder: Path, table: Table) -> None:
+    """From the start of the process to the first question for updates."""
+    url = await migrated(folder, "starts.db")
+    took, memory = [], []
+    async with server() as api:
+        for _ in range(STARTS):
+            asked = asyncio.create_task(api.ask("polled"))
+            await asyncio.sleep(0.1)
+            async with bot(api, url, paced=True) as spotter:
+                took.append(await asked - spotter.started)
+                await asyncio.sleep(2)
+                memory.append(spotter.memory)
+    table.line("process start to first getUpdates", statistics.median(took), "s", most=1.5)
+    table.line("idle memory", max(memory), "MB", most=110)
+
+
+async def reminders(folder: Path, table: Table) -> None:
+    """How late those come that fall due while 100,000 are scheduled."""
+    url = await migrated(folder, "reminders.db")
+    context = await database.open_migrated(url)
+    with context:
+        users = await rows.athletes(REMINDED, training=False)
+        due = await rows.schedule(users, SCHEDULED, first_in=6, within=10)
+    await context.close_connections()
+    async with server() as api:
+        await api.ask("join", rows.FIRST_ID, REMINDED)
+        async with bot(api, url, paced=True):
+            late = await api.ask("wait_for_reminders", due)
+    table.line(f"reminder's lateness, {SCHEDULED:,} rows, median", statistics.median(late), "ms")
+    table.line(f"reminder's lateness, {SCHEDULED:,} rows, p99", _p99(late), "ms", most=300)
+
+
+async def _fill(url: str, count: int) -> None:
+    context = await database.open_migrated(url)
+    with context:
+        await rows.athletes(count, training=True)
+    await context.close_connections()
+
+
+def _p99(values: Sequence[float]) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * 0.99))]
+
+
+def _sync(folder: Path) -> float:
+    """Milliseconds that one durable write takes on this disk."""
+    with (folder / "sync").open("wb") as file:
+        began = time.perf_counter()
+        for _ in range(50):
+            file.write(b"x" * 4096)
+            file.flush()
+            os.fsync(file.fileno())
+    return (time.perf_counter() - began) * 20
+
+
+async def main() -> int:
+    table = Table()
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix=".bench-", dir=ROOT) as name:  # on the disk, where a sync costs
+        folder = Path(name)
+        table.line("one durable write on this disk", _sync(folder), "ms")
+        for measure in (sets_and_echoes, statements, starts, reminders):
+            if measure.__name__ in sys.argv[1:] or len(sys.argv) == 1:
+                await measure(folder, table)
+    print(f"{time.monotonic() - began:.0f} s; pacing off for the sets, synchronous=FULL throughout.")
+    return 0 if table.good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))

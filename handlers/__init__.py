@@ -148,4 +148,5 @@ def waits_for_updates(row: Reminder) -> bool:
 
 def apologize(unit: Unit) -> None:
     """Say that a message could not be handled, and that nothing else was lost."""
+    unit.apologizes = True
     unit.keep(View(say("apology")))

@@ -36,7 +36,8 @@ def number_outbox_from(last: int) -> None:
 @dataclass(slots=True)
 class Unit:
     """What one update is about and what it leads to. `update` is None when a reminder is the cause; `known` is False
-    for somebody in a group, or unheard of: nothing of theirs is stored.
+    for somebody in a group, or unheard of: nothing of theirs is stored. `apologizes`: the update could not be handled,
+    and nothing but that is to be said.
     """
 
     user: User
@@ -46,6 +47,7 @@ class Unit:
     replies: list[Outbox] = field(default_factory=list)
     error: BaseException | None = None
     known: bool = True
+    apologizes: bool = False
     _answered: bool = False
     _buried: bool = False
 

@@ -53,7 +53,7 @@ def tell(unit: Unit, key: str, **facts: str) -> None:
 
 async def keep_card_last(unit: Unit) -> None:
     """Whatever was said or asked meanwhile: with no question open, the card of a workout is the last message."""
-    if not unit.known or not unit.buried or unit.position.step != Step.HOME or unit.asks:
+    if not unit.known or unit.apologizes or not unit.buried or unit.position.step != Step.HOME or unit.asks:
         return
     found = await workouts.open_workout(unit.user)
     if found is not None:

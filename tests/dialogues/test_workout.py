@@ -10,7 +10,7 @@ from models import clock
 from models.deliveries import Inbox, InboxState
 from models.performances import ExerciseSet
 from models.rules.sets import PrescribedSet
-from models.sessions import SessionStatus, UserWorkoutSession
+from models.sessions import SessionPlan, SessionStatus, UserWorkoutSession
 from tests.athletes import FIVE_BY_FIVE, FIVE_WEIGHTS, enrolled, straight, training
 from tests.conftest import World
 from tests.people import Person
@@ -219,3 +219,14 @@ async def test_a_set_late_by_a_night_keeps_the_date_of_its_message(world: World)
     row = await ExerciseSet.get()
     assert timedelta() <= row.logged_at - before < timedelta(seconds=30)
     assert row.message_id is None
+
+
+async def test_somebody_whose_card_cannot_be_drawn_is_told_that_something_went_wrong(world: World) -> None:
+    ann = await training(world, FIVE_BY_FIVE, weights=FIVE_WEIGHTS)
+    plan = (await SessionPlan.get()).plan
+    await SessionPlan.all().update(plan={"items": [{}]})
+    await ann.says("85x5")
+    ann.sees("Sorry, I could not handle that message.")
+    await SessionPlan.all().update(plan=plan)
+    await ann.says("85x5")
+    assert "✓ 85 kg × 5" in ann.last

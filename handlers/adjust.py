@@ -177,7 +177,7 @@ async def lighten(unit: Unit, session_id: UUID, yes: int) -> Step | None:
     if found is None or not found.is_open:
         unit.toast(label("workout-over"))
         return Step.HOME
-    if yes and found.count:
+    if yes and (found.count or unit.position.step != workout.Place.AWAY):
         unit.toast(label("too-late"))
     elif yes:
         for item in found.plan.items:

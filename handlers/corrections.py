@@ -73,13 +73,16 @@ def _refuse(unit: Unit, problem: Html) -> None:
     unit.aside(View(say("typed-refused-edit", problem=problem)))
 
 
-async def undo(unit: Unit, session_id: UUID) -> None:
+async def undo(unit: Unit, session_id: UUID, count: int) -> None:
     """Take back the last set, or all those of the last message."""
     found = await workouts.live(unit.user, session_id)
     if found is None or not found.is_open:
         unit.toast(label("workout-over"))
-        return
-    await _undo(unit, found)
+    elif found.count != count:
+        unit.toast(label("too-late"))
+        await workout.show_card(unit, found)
+    else:
+        await _undo(unit, found)
 
 
 async def undo_command(unit: Unit, rest: str) -> None:

@@ -206,7 +206,7 @@ def _last_row(found: Live, item: Item | None) -> Row:
     session = found.session.id
     row: list[Button] = []
     if found.count:
-        row.append(Button(label("card-undo"), taps.UNDO(session)))
+        row.append(Button(label("card-undo"), taps.UNDO(session, found.count)))
     if item is not None:
         row.append(Button(label("card-add-set"), taps.ADD_SET(session, item.number)))
     row.append(Button(label("card-add-exercise"), taps.ADD_EXERCISE(session)))
@@ -228,7 +228,7 @@ def _all_done(found: Live) -> View:
     more: list[Button] = []
     if latest is not None:
         more = [
-            Button(label("card-undo"), taps.UNDO(session)),
+            Button(label("card-undo"), taps.UNDO(session, found.count)),
             Button(label("card-add-set"), taps.ADD_SET(session, latest[0].number)),
             Button(label("card-note-button"), taps.NOTE(session, latest[0].number)),
         ]

@@ -126,7 +126,7 @@ async def test_after_two_weeks_away_lighter_weights_are_offered_and_nothing_is_f
         await ann.says("/workout")
         if answer:
             assert f"You were away for {days} days" in ann.last
-            await ann.taps(answer)
+            await ann.taps_twice(answer)
         assert first(ann).startswith(f"Set 1 · {wanted} × 5"), (days, ann.transcript())
         assert ann.last.buttons[0] == [f"✓ {wanted} × 5"]
     await UserWorkoutSession.filter(status=SessionStatus.IN_PROGRESS).update(

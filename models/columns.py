@@ -67,13 +67,14 @@ class CreateModel(operations.CreateModel):
     """
 
     async def database_forward(self, app_label: str, old_state: Any, new_state: Any, state_editor: Any = None) -> None:
+        del old_state
         if not state_editor:
             return
         model = new_state.apps.get_model(f"{app_label}.{self.name}")
         sql = state_editor._get_model_sql_data(model).table_sql  # noqa: SLF001 - the editor has no public way
         checks = [
             f'    CONSTRAINT "{constraint.name}" CHECK ({constraint.check})'
-            for constraint in model._meta.constraints or ()
+            for constraint in model._meta.constraints or ()  # noqa: SLF001 - its public use
             if isinstance(constraint, CheckConstraint)
         ]
         body, end, rest = sql.partition("\n);")

@@ -34,7 +34,7 @@ bench: $(DEV) ## measure against the figures wanted
 	@$(BIN)/python -m tests.bench
 
 lock: $(DEV) ## choose the dependencies anew
-	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/python -m pip install -qq uv
 	@for group in "" -dev; do \
 		$(BIN)/python -m uv pip compile --quiet --upgrade --universal --no-header --no-annotate --generate-hashes \
 			pyproject.toml $${group:+--group dev} -o requirements$$group.lock || exit; \

@@ -111,7 +111,8 @@ async def do_today(unit: Unit, session_id: UUID) -> None:
         return
     user = unit.user
     if user.local(session.scheduled_at or clock.now()).date() != user.today():
-        await planning.move(user, session, _later_today(unit, missed))
+        session = missed
+        await planning.make_up(user, session, _later_today(unit, missed))
     unit.change(MISSED, view.made_up(user, session), last=True)
 
 

@@ -79,8 +79,6 @@ async def zone(unit: Unit) -> None:
 
 
 async def zone_known(unit: Unit) -> StrEnum:
-    """The time zone has changed, and with it when the week is told."""
-    await weeks.plan_digest(unit.user)
     unit.toast(label("settings-saved"))
     return await settings(unit)
 

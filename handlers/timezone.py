@@ -15,7 +15,7 @@ from handlers.views import taps
 from handlers.views import timezone as view
 from handlers.views.texts import Html, lines, say
 from handlers.views.view import View
-from models import clock, people, places, planning
+from models import clock, places, planning
 from models.drafts import NO_ZONE
 from models.places import Offset
 
@@ -104,10 +104,7 @@ async def _typed_time(unit: Unit, text: str, at: time) -> StrEnum | None:
 async def _choose(unit: Unit, zone: str) -> StrEnum | None:
     then = THEN.get(_then(unit))
     user = unit.user
-    was = user.timezone
-    await people.change(user, timezone=zone)
-    if was not in {zone, NO_ZONE}:
-        await planning.replan(user)
+    await planning.change_zone(user, zone)
     if then is not None:
         return await then(unit)
     unit.conclude(view.chosen(view.zone_name(zone), user.local(clock.now())))

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from models import clock, enrollments, weeks
+from models import clock, enrollments, people, weeks
 from models.enrollments import EnrollmentStatus, UserProgramEnrollment
 from models.people import User
 from models.performances import UserExercisePerformance
@@ -29,14 +30,16 @@ class NotPlannedError(Exception):
 async def enroll(
     user: User, program: Program, slots: Sequence[Slot], weights: Mapping[UUID, int]
 ) -> UserProgramEnrollment:
-    """Start a program today, with two weeks of sessions and their reminders, and the weekly digest.
+    """Start a program today, with two weeks of sessions and their reminders, and the weekly digest: first that of the
+    week in which the first session is.
 
     Raises AlreadyEnrolledError.
     """
     enrollment = await enrollments.enroll(user, program, slots, weights)
     await replan(user)
     if not await Reminder.exists(user_id=user.id, kind=ReminderKind.DIGEST):
-        await weeks.plan_digest(user)
+        first = await upcoming(user, limit=1)
+        await weeks.plan_digest(user, first[0].scheduled_at if first else None)
     return enrollment
 
 
@@ -118,6 +121,26 @@ async def move(user: User, session: UserWorkoutSession, to: datetime) -> None:
     await replan(user)
 
 
+async def move_back(user: User, session: UserWorkoutSession, to: datetime) -> None:
+    """Take move() back. Raises NotPlannedError, also where the day it was planned for is over."""
+    if schedule.missed_at(to, user.zone) <= clock.now() or not await _take(
+        session, SessionStatus.PLANNED, scheduled_at=to
+    ):
+        raise NotPlannedError
+    await SessionMove.filter(session_id=session.id, planned_at=to).delete()
+    session.scheduled_at = to
+    await replan(user)
+    await _reminded_already(user, session)
+
+
+async def make_up(user: User, session: UserWorkoutSession, to: datetime) -> None:
+    """Train today what was missed: a move like any other, and no day is lost. Raises NotPlannedError."""
+    rows = UserWorkoutSession.filter(id=session.id, user_id=user.id, status=SessionStatus.MISSED)
+    if await rows.update(status=SessionStatus.PLANNED) != 1:
+        raise NotPlannedError
+    await move(user, session, to)
+
+
 async def skip(user: User, session: UserWorkoutSession) -> None:
     """Leave the session out on purpose: the program goes on with the next day. Raises NotPlannedError."""
     if not await _take(session, SessionStatus.SKIPPED):
@@ -145,6 +168,11 @@ async def unskip(user: User, session: UserWorkoutSession) -> None:
     ):
         session.status = SessionStatus.PLANNED
     await replan(user)
+    await _reminded_already(user, session)
+
+
+async def _reminded_already(user: User, session: UserWorkoutSession) -> None:
+    """Whoever is looking at the session needs no reminder that is due already."""
     sent = Reminder.filter(user_id=user.id, kind=ReminderKind.SESSION, subject=str(session.id))
     await sent.filter(due_at__lte=clock.now()).update(fired=True)
 
@@ -173,6 +201,35 @@ async def miss(user: User, session: UserWorkoutSession) -> None:
     if not await _take(session, SessionStatus.MISSED):
         raise NotPlannedError
     await replan(user)
+
+
+async def change_zone(user: User, name: str) -> None:
+    """The person's clock stands elsewhere from now on: what is planned, and when the week is told, keeps its
+    wall-clock time.
+    """
+    before = user.zone
+    await people.change(user, timezone=name)
+    if user.zone == before:
+        return
+    planned = await upcoming(user, limit=200)
+    moves = {row.session_id: row async for row in SessionMove.filter(session_id__in=[each.id for each in planned])}
+    for session in planned:
+        if session.scheduled_at is None or not _stays(session, moves, clock.now()):
+            continue  # planned anew below
+        at = _on_the_same_clock(session.scheduled_at, before, user.zone)
+        await UserWorkoutSession.filter(id=session.id).update(scheduled_at=at)
+        move = moves.get(session.id)
+        if move is not None and move.planned_at is not None:
+            was = _on_the_same_clock(move.planned_at, before, user.zone)
+            await SessionMove.filter(session_id=session.id).update(planned_at=was)
+    await replan(user)
+    if await Reminder.exists(user_id=user.id, kind=ReminderKind.DIGEST):
+        await weeks.plan_digest(user)
+
+
+def _on_the_same_clock(instant: datetime, before: ZoneInfo, after: ZoneInfo) -> datetime:
+    local = instant.astimezone(before)
+    return schedule.occurrence(local.date(), local.time(), after)
 
 
 async def replan(user: User) -> None:

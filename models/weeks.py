@@ -155,16 +155,16 @@ async def report(user: User, monday: date) -> Report:
     )
 
 
-async def plan_digest(user: User) -> datetime | None:
-    """Set the reminder that tells the person of their week to the next chosen weekday and hour, and return when that
-    is; none chosen, none set.
+async def plan_digest(user: User, after: datetime | None = None) -> datetime | None:
+    """Set the reminder that tells the person of their week to the next chosen weekday and hour (after an instant: now),
+    and return when that is; none chosen, none set.
 
     The row says which week it will be about: the one that runs then; on a Monday, the one that has just ended.
     """
     if user.digest_weekday is None:
         await reminders.forget(user.id, ReminderKind.DIGEST)
         return None
-    due_at = schedule.next_weekly(clock.now(), user.digest_weekday, user.digest_at, user.zone)
+    due_at = schedule.next_weekly(after or clock.now(), user.digest_weekday, user.digest_at, user.zone)
     monday = monday_of(user, due_at - timedelta(days=1))
     await reminders.remind(user.id, ReminderKind.DIGEST, due_at, data={"monday": monday.isoformat()})
     return due_at

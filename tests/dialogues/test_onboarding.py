@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 
 from models.catalogue import load
@@ -12,6 +14,7 @@ from models.rules.sets import Unit
 from models.sessions import UserWorkoutSession
 from tests.athletes import enrolled
 from tests.conftest import World
+from tests.dialogues.test_session_reminders import the_next
 from tests.people import Person
 
 NOT_TIMES = ["qqqq", "25:00", "", "\u200f", "🏋️", "x" * 4096, "-3", "../../etc/passwd", "<b>"]
@@ -355,7 +358,10 @@ async def test_an_american_sees_pounds_first(world: World) -> None:
 
 
 async def test_whoever_enrolls_gets_the_week_unasked(world: World) -> None:
-    """The digest comes by itself on Sunday evening, from the first week on."""
+    """The digest comes by itself on Sunday evening, from the week of the first session on."""
+    await world.until(the_next(6, time(12)))
     ann = await enrolled(world)
-    await world.passes(days=8)
+    await world.passes(days=1)
+    assert not ann.sees_button("Turn off")
+    await world.passes(days=7)
     assert ann.sees_button("Turn off")

@@ -31,6 +31,15 @@ async def reminded(world: World) -> Person:
     return ann
 
 
+async def finishes(ann: Person) -> None:
+    """All sets of the workout under way, and no word on how it was."""
+    while not ann.sees_button("🏁"):
+        await ann.taps("✓ ")
+    await ann.taps("Finish")
+    for _ in range(3):
+        await ann.taps("Skip", exact=True)
+
+
 async def test_a_reminder_comes_half_an_hour_before_names_day_exercises_and_weights_and_buzzes(world: World) -> None:
     ann = await reminded(world)
     assert ann.buzzes == 1
@@ -96,6 +105,25 @@ async def test_do_it_today_plans_what_was_missed_today(world: World) -> None:
     ann.sees("Workout A is on for today, 18:00")
     await world.passes(hours=10)
     assert "Workout A at 18:00, in 30 min" in ann.last.text
+
+
+async def test_what_is_done_the_day_after_was_moved_and_breaks_neither_the_week_nor_the_streak(world: World) -> None:
+    ann = await reminded(world)
+    await world.passes(hours=14)
+    await ann.taps("Do it today")
+    await ann.says("/schedule")
+    assert [row[0] for row in ann.last.buttons[:3]] == [
+        "Today 18:00 · Workout A",
+        "Tomorrow 18:00 · Workout B",
+        f"{the_next(4, time(18)):%a} {the_next(4, time(18)).day} {the_next(4, time(18)):%b} 18:00 · Workout A",
+    ]
+    for _ in range(3):
+        await ann.says("/workout")
+        await finishes(ann)
+        await world.passes(days=1)
+    await ann.says("/week")
+    ann.sees("Workouts: 3 of 3")
+    assert not await UserWorkoutSession.filter(status=SessionStatus.MISSED).exists()
 
 
 async def test_a_reminder_that_is_late_says_so(world: World) -> None:

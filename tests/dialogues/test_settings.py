@@ -9,7 +9,9 @@ import pytest
 from models.people import User
 from models.reminders import Reminder, ReminderKind
 from models.rules.sets import Unit
+from tests.athletes import enrolled
 from tests.conftest import World
+from tests.dialogues.test_session_reminders import the_next
 from tests.people import Person
 
 
@@ -37,16 +39,40 @@ async def test_the_time_zone_is_a_city_or_a_zone(ann: Person, typed: str, zone: 
     assert (await row(ann)).timezone == zone
 
 
-async def test_a_new_time_zone_moves_the_week_with_it(ann: Person) -> None:
-    await ann.says("/settings")
-    await ann.taps("Time zone")
-    await ann.says("Tokyo")
+async def test_a_new_time_zone_moves_the_week_with_it(world: World) -> None:
+    ann = await enrolled(world)
     first = await Reminder.get(kind=ReminderKind.DIGEST)
+    await ann.says("/settings")
     await ann.taps("Time zone")
     await ann.says("Honolulu")
     second = await Reminder.get(kind=ReminderKind.DIGEST)
     assert second.due_at != first.due_at
     assert (await row(ann)).local(second.due_at).time() == time(19)
+
+
+@pytest.mark.parametrize("city", ["Auckland", "Kathmandu", "Los Angeles"])
+async def test_after_a_flight_everything_planned_keeps_its_hour_also_what_was_moved(world: World, city: str) -> None:
+    await world.until(the_next(6, time(12)))
+    ann = await enrolled(world)
+    await ann.says("/schedule")
+    await ann.taps("Workout B")
+    await ann.taps("Move")
+    await ann.says("thu 07:15")
+    before = [label for label in flat(ann) if "·" in label][:5]
+    await ann.says("/settings")
+    await ann.taps("Time zone")
+    await ann.says(city)
+    await ann.says("/schedule")
+    assert [label.partition(" ")[2] for label in flat(ann) if "·" in label][:5] == [
+        label.partition(" ")[2] for label in before
+    ]
+    user = await row(ann)
+    digest = await Reminder.get(kind=ReminderKind.DIGEST)
+    assert (user.local(digest.due_at).weekday(), user.local(digest.due_at).time()) == (6, time(19))
+
+
+def flat(ann: Person) -> list[str]:
+    return [label for row in ann.last.buttons for label in row]
 
 
 async def test_the_unit_brings_the_gym_with_it(ann: Person) -> None:

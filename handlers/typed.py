@@ -246,9 +246,7 @@ async def meant(unit: Unit, index: int) -> None:
     if exercise is None or not 0 <= index < len(readings):
         unit.toast(label("old-button"))
         return
-    await _write_for(
-        unit, exercise, [DoneSet.from_json(each) for each in readings[index]], Said.kept(unit.about)
-    )
+    await _write_for(unit, exercise, [DoneSet.from_json(each) for each in readings[index]], Said.kept(unit.about))
 
 
 # -- refusing -----------------------------------------------------------------------------------------

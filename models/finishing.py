@@ -198,9 +198,7 @@ async def _leave_open(found: Live, status: SessionStatus, columns: dict[str, Any
     await reminders.forget(user.id, ReminderKind.CLOSE, subject=str(session.id))
 
 
-def _given_up(
-    user: User, session: UserWorkoutSession, enrollment: UserProgramEnrollment | None
-) -> SessionStatus:
+def _given_up(user: User, session: UserWorkoutSession, enrollment: UserProgramEnrollment | None) -> SessionStatus:
     if enrollment is None or enrollment.status not in RUNNING or session.scheduled_at is None:
         return SessionStatus.CANCELLED
     over = schedule.missed_at(session.scheduled_at, user.zone) <= clock.now()
@@ -213,9 +211,7 @@ async def _reminded_already(user: User, session: UserWorkoutSession, scheduled_a
     if due_at <= clock.now():
         subject = str(session.id)
         await reminders.forget(user.id, ReminderKind.SESSION, subject=subject)
-        await Reminder.create(
-            user_id=user.id, kind=ReminderKind.SESSION, subject=subject, due_at=due_at, fired=True
-        )
+        await Reminder.create(user_id=user.id, kind=ReminderKind.SESSION, subject=subject, due_at=due_at, fired=True)
 
 
 # -- the program --------------------------------------------------------------------------------------
@@ -286,9 +282,7 @@ async def _advance(user: User, enrollment: UserProgramEnrollment, workout: Worko
 
 
 async def _whole_program(enrollment: UserProgramEnrollment) -> ProgramDone:
-    sessions = UserWorkoutSession.filter(
-        enrollment_id=enrollment.id, status=SessionStatus.COMPLETED, is_active=True
-    )
+    sessions = UserWorkoutSession.filter(enrollment_id=enrollment.id, status=SessionStatus.COMPLETED, is_active=True)
     sets = ExerciseSet.filter(
         performance__session__enrollment_id=enrollment.id,
         performance__session__status=SessionStatus.COMPLETED,

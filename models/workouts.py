@@ -369,9 +369,7 @@ async def _write_totals(found: Live, *changed: tuple[Item, Sequence[LoggedSet]])
     )
 
 
-def _numbered(
-    sets: Sequence[DoneSet], first: int, logged_at: datetime, message_id: int | None
-) -> list[LoggedSet]:
+def _numbered(sets: Sequence[DoneSet], first: int, logged_at: datetime, message_id: int | None) -> list[LoggedSet]:
     return [LoggedSet(uuid4(), first + place, done, logged_at, message_id) for place, done in enumerate(sets)]
 
 

@@ -140,9 +140,7 @@ class Person:
         """Two taps on one button before the bot can answer the first."""
         message, button = self._button(label, exact=exact, message=None)
         if message is None:
-            raise AssertionError(
-                f"[{label}] is on the reply keyboard; only inline buttons can be tapped twice"
-            )
+            raise AssertionError(f"[{label}] is on the reply keyboard; only inline buttons can be tapped twice")
         for _ in range(2):
             acts.press(self.server.world, self.id, message, button["callback_data"], button["text"])
         await self.settle()
@@ -249,10 +247,7 @@ class Person:
     def sees_button(self, label: str) -> bool:
         """Whether some visible button's label contains this."""
         return any(
-            label in button["text"]
-            for message in self.chat.visible
-            for row in message.inline_rows
-            for button in row
+            label in button["text"] for message in self.chat.visible for row in message.inline_rows for button in row
         )
 
     def transcript(self) -> str:
@@ -313,9 +308,7 @@ class Person:
                 return message
         raise AssertionError(f"the bot has sent {self.first_name} nothing yet:\n{self.transcript()}")
 
-    def _button(
-        self, label: str, *, exact: bool, message: Seen | None
-    ) -> tuple[Message | None, dict[str, Any]]:
+    def _button(self, label: str, *, exact: bool, message: Seen | None) -> tuple[Message | None, dict[str, Any]]:
         candidates = [message.message] if message is not None else list(reversed(self.chat.visible))
         for candidate in candidates:
             buttons = [button for row in candidate.inline_rows for button in row]

@@ -28,9 +28,7 @@ def set_line(user: User, item: Item, index: int) -> str:
         first = label("card-warmup", number=str(index + 1))
     else:
         first = label("card-set", number=str(working.index(index) + 1))
-    return " · ".join(
-        part for part in (first, prescription(user, item, asked), plates_line(user, item, asked)) if part
-    )
+    return " · ".join(part for part in (first, prescription(user, item, asked), plates_line(user, item, asked)) if part)
 
 
 def prescription(user: User, item: Item, asked: PrescribedSet) -> str:

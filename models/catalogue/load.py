@@ -58,9 +58,7 @@ def load() -> Catalogue:
 
 def read(folder: Traversable) -> Catalogue:
     """The catalogue in a folder: exercises.toml, metrics.toml, programs/*.toml. Raises CatalogueError."""
-    exercises = {
-        key: _exercise(key, table) for key, table in _file(folder, "exercises.toml").tables().items()
-    }
+    exercises = {key: _exercise(key, table) for key, table in _file(folder, "exercises.toml").tables().items()}
     _check_swaps(exercises)
     metrics = {key: _metric(key, table) for key, table in _file(folder, "metrics.toml").tables().items()}
     files = sorted(file.name for file in folder.joinpath("programs").iterdir() if file.name.endswith(".toml"))

@@ -210,9 +210,7 @@ def _kept(name: str, country: str, people: int, spellings: Iterable[str]) -> Ite
     # (Genf): its names in the languages around, not descriptions ("City of …") or history.
     named = list(
         {
-            fold(spelling): spelling
-            for spelling in latin
-            if spelling[:1].isupper() and len(spelling) > len("no")
+            fold(spelling): spelling for spelling in latin if spelling[:1].isupper() and len(spelling) > len("no")
         }.values()
     )
     named.sort(key=lambda spelling: -SequenceMatcher(None, spelling, name).ratio())

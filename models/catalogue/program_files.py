@@ -41,9 +41,7 @@ def read_program(key: str, table: Table, exercises: Mapping[str, CatalogueExerci
         raise table.error("weeks", "either repeats = true, or the number of weeks")
     progresses = {name: _progress(each) for name, each in table.table("progress").tables().items()}
     equipment = table.texts("equipment", EQUIPMENT - _ALWAYS_THERE, least=0)
-    usable = {
-        name: each for name, each in exercises.items() if each.equipment in {*equipment, *_ALWAYS_THERE}
-    }
+    usable = {name: each for name, each in exercises.items() if each.equipment in {*equipment, *_ALWAYS_THERE}}
     drafts = [
         _day(Table(f"{table.where}: day {number}", raw), usable, progresses)
         for number, raw in enumerate(table.items("day"), 1)
@@ -63,9 +61,7 @@ def read_program(key: str, table: Table, exercises: Mapping[str, CatalogueExerci
         weeks=weeks,
         repeats=repeats,
         presets=tuple(_preset(table, each, days_per_week) for each in table.items("presets")),
-        days=tuple(
-            _with_ids(identity, number, name, parts) for number, (name, parts) in enumerate(drafts, 1)
-        ),
+        days=tuple(_with_ids(identity, number, name, parts) for number, (name, parts) in enumerate(drafts, 1)),
     )
     table.done()
     return program
@@ -164,9 +160,7 @@ def _intervals(table: Table) -> tuple[PrescribedSet, ...]:
     sets = []
     for pair in table.items("intervals"):
         match pair:
-            case [str(label), int(seconds)] if (
-                label and len(label) <= _LONGEST_LABEL and 1 <= seconds <= _LONGEST_SET
-            ):
+            case [str(label), int(seconds)] if label and len(label) <= _LONGEST_LABEL and 1 <= seconds <= _LONGEST_SET:
                 sets.append(PrescribedSet(seconds=seconds, label=label))
             case _:
                 raise table.error("intervals", f'["up to 8 letters", seconds] is expected, not {pair!r}')

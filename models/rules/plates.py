@@ -61,9 +61,7 @@ def _usual(unit: Unit, bar: str, plates: dict[str, int], step: str) -> Equipment
 
 USUAL = MappingProxyType(
     {
-        Unit.KG: _usual(
-            Unit.KG, "20", {"25": 6, "20": 2, "15": 2, "10": 2, "5": 2, "2.5": 2, "1.25": 2}, "2.5"
-        ),
+        Unit.KG: _usual(Unit.KG, "20", {"25": 6, "20": 2, "15": 2, "10": 2, "5": 2, "2.5": 2, "1.25": 2}, "2.5"),
         Unit.LB: _usual(Unit.LB, "45", {"45": 8, "35": 2, "25": 2, "10": 4, "5": 2, "2.5": 2}, "5"),
     }
 )
@@ -158,9 +156,7 @@ class _Loads:
 @lru_cache(maxsize=128)
 def _loads(equipment: Equipment) -> _Loads:
     unit = equipment.unit
-    plates = [
-        (to_ticks(grams, unit), grams, pairs) for grams, pairs in sorted(equipment.plates, reverse=True)
-    ]
+    plates = [(to_ticks(grams, unit), grams, pairs) for grams, pairs in sorted(equipment.plates, reverse=True)]
     grain = gcd(*(ticks for ticks, _, _ in plates)) or 1
     limit = (1 << to_ticks(MAX_WEIGHT_G, unit) // (2 * grain) + 1) - 1
     sizes = tuple((ticks // grain, grams, pairs) for ticks, grams, pairs in plates)

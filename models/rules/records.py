@@ -68,9 +68,7 @@ def _beaten(
     sign = -1 if what is RecordKind.FASTEST else 1
     bests = {(value * sign, of) for value, of in _values(what, new, kind, implements)}
     before = [
-        (value * sign, of, past.at)
-        for past in history
-        for value, of in _values(what, past.sets, kind, implements)
+        (value * sign, of, past.at) for past in history for value, of in _values(what, past.sets, kind, implements)
     ]
     for value, of in sorted(bests, key=lambda best: (best[1] or 0, best[0]), reverse=True):
         if any(_covers(of, other) and worth >= value for worth, other in bests - {(value, of)}):
@@ -86,9 +84,7 @@ def _covers(of: int | None, other: int | None) -> bool:
     return of is None or (other is not None and other >= of)
 
 
-def _values(
-    what: RecordKind, sets: Sequence[DoneSet], kind: ExerciseKind, implements: int
-) -> Iterator[_Best]:
+def _values(what: RecordKind, sets: Sequence[DoneSet], kind: ExerciseKind, implements: int) -> Iterator[_Best]:
     working = [done for done in sets if done.kind is not SetKind.WARMUP]
     if what is RecordKind.VOLUME:
         lifted = volume_g(working, implements)

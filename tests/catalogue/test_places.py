@@ -141,9 +141,7 @@ def test_namesakes_are_offered_largest_first() -> None:
         (480, "xx", WINTER, "Asia/Shanghai"),
     ],
 )
-def test_the_zone_is_guessed_from_clock_and_language(
-    minutes: int, language: str, now: datetime, zone: str
-) -> None:
+def test_the_zone_is_guessed_from_clock_and_language(minutes: int, language: str, now: datetime, zone: str) -> None:
     """The language's country decides, then the people who live by that clock; half hours and summer too."""
     assert guess_zone(minutes, language, now) == zone
 
@@ -176,9 +174,7 @@ def test_zones_to_change_to_come_likeliest_first() -> None:
 
 
 @pytest.mark.parametrize("now", [WINTER, SUMMER])
-@pytest.mark.parametrize(
-    "language", ["", "xx", "x" * 200, "-", "de", "DE-de", "zh-hans-CN", *places._languages()]
-)
+@pytest.mark.parametrize("language", ["", "xx", "x" * 200, "-", "de", "DE-de", "zh-hans-CN", *places._languages()])
 def test_every_language_is_shown_every_time_there_is(language: str, now: datetime) -> None:
     """Whatever Telegram says the language is: all offsets, each once, and a zone behind each."""
     offsets = offsets_now(now, language)

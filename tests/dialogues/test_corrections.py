@@ -21,10 +21,7 @@ async def logged(ann: Person) -> list[str]:
         .order_by("position")
         .select_related("performance__instruction__exercise")
     )
-    return [
-        f"{row.performance.instruction.exercise.key} {(row.weight_g or 0) / 1000:g}×{row.reps}"
-        for row in rows
-    ]
+    return [f"{row.performance.instruction.exercise.key} {(row.weight_g or 0) / 1000:g}×{row.reps}" for row in rows]
 
 
 async def totals(ann: Person, key: str) -> tuple[Any, ...]:

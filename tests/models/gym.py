@@ -73,9 +73,7 @@ async def joins(world: World, key: str, weight_g: int | None = 40_000, unit: Uni
 
 
 def changes(outcome: Outcome) -> dict[str, tuple[Reason, int | None, int | None]]:
-    return {
-        each.exercise: (each.change.reason, each.change.before_g, each.change.after_g) for each in outcome.changes
-    }
+    return {each.exercise: (each.change.reason, each.change.before_g, each.change.after_g) for each in outcome.changes}
 
 
 async def at_the_gym(world: World) -> Gym:

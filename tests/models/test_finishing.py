@@ -57,9 +57,7 @@ async def test_a_duration_fits_its_column_and_is_never_negative(gym: Gym, ended:
     await gym.does(found)
     start = found.session.started_at
     assert start is not None
-    found.sets = {
-        key: [_at(each, start) for each in sets] for key, sets in found.sets.items()
-    }
+    found.sets = {key: [_at(each, start) for each in sets] for key, sets in found.sets.items()}
     await gym.world.jump(hours=20)
     await finishing.finish(found, start + ended)
     row = await UserWorkoutSession.get(id=found.session.id)
@@ -228,5 +226,3 @@ async def test_a_note_too_long_is_refused_with_its_length(gym: Gym) -> None:
         await finishing.rate(found, notes="x" * 2001)
     assert caught.value.length == 2001
     assert (await UserWorkoutSession.get(id=found.session.id)).notes is None
-
-

@@ -283,5 +283,3 @@ async def test_one_record_an_exercise(
     await workouts.log_sets(found, item, now, logged_at=clock.now())
     outcome = await finishing.finish(found, clock.now())
     assert [(each.record.kind, each.record.value, each.record.previous) for each in outcome.records] == beaten
-
-

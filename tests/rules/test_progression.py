@@ -30,9 +30,7 @@ def by_the_belt(weight_g: int) -> int:
 
 
 def asked(weight_g: int | None, sets: int = 3, reps: int = 5) -> list[PrescribedSet]:
-    return [PrescribedSet(SetKind.WARMUP, 5, weight_g=20_000)] + [
-        PrescribedSet(reps=reps, weight_g=weight_g)
-    ] * sets
+    return [PrescribedSet(SetKind.WARMUP, 5, weight_g=20_000)] + [PrescribedSet(reps=reps, weight_g=weight_g)] * sets
 
 
 def did(*sets: tuple[int, int]) -> list[DoneSet]:
@@ -136,9 +134,9 @@ def test_double_progression() -> None:
     """At the top of the range the weight goes up and the reps go down."""
     plan = [PrescribedSet(reps=12, weight_g=40_000)] * 2
     done = [DoneSet(reps=12, weight_g=40_000)] * 2
-    assert next_state(State(40_000, reps=12), plan, done, RepsProgression(8, 12, 2500), on_the_bar)[
-        0
-    ] == State(42_500, reps=8)
+    assert next_state(State(40_000, reps=12), plan, done, RepsProgression(8, 12, 2500), on_the_bar)[0] == State(
+        42_500, reps=8
+    )
 
 
 @pytest.mark.parametrize(

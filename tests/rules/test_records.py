@@ -62,9 +62,7 @@ def test_less_assistance_is_heavier() -> None:
 def test_body_weight_reps() -> None:
     """Reps with nothing but the body are reps at no weight."""
     history = [Past(MARCH, (DoneSet(reps=8),))]
-    assert records(history, [DoneSet(reps=10)], ExerciseKind.BODYWEIGHT) == (
-        Record(RecordKind.REPS, 10, 8, MARCH, 0),
-    )
+    assert records(history, [DoneSet(reps=10)], ExerciseKind.BODYWEIGHT) == (Record(RecordKind.REPS, 10, 8, MARCH, 0),)
 
 
 def test_longest_hold_and_fastest_distance() -> None:

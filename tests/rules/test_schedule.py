@@ -70,9 +70,7 @@ def test_no_day_is_missed_or_doubled(zone: ZoneInfo, first: date, at: time) -> N
 
 
 @given(zones, st.datetimes(datetime(2024, 1, 1), datetime(2037, 12, 31)), st.integers(0, 6), times)  # noqa: DTZ001 - UTC is added below
-def test_next_weekly_misses_and_doubles_no_week(
-    zone: ZoneInfo, start: datetime, weekday: int, at: time
-) -> None:
+def test_next_weekly_misses_and_doubles_no_week(zone: ZoneInfo, start: datetime, weekday: int, at: time) -> None:
     """From one digest to the next: later, one local week on, and none between."""
     after = start.replace(tzinfo=UTC)
     instant = next_weekly(after, weekday, at, zone)
@@ -179,7 +177,7 @@ def test_nothing_to_plan() -> None:
     st.booleans(),
     st.lists(st.tuples(st.integers(0, 13), st.integers(1, 9), st.integers(0, 13)), max_size=4),
 )
-def test_projection_promises(  # noqa: PLR0917 - one argument per drawn fact
+def test_projection_promises(
     slots: list[Slot],
     first: date,
     length: int,

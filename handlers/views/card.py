@@ -126,9 +126,13 @@ def _keyboard(found: Live, item: Item, index: int, now: datetime) -> Keyboard:
             Button(label("card-skip"), taps.SKIP_EXERCISE(session, number)),
             Button(label("card-later"), taps.LATER(session, number)),
             Button(label("card-swap"), taps.SWAP(session, number)),
+        ),
+        (
+            Button(label("card-add-set"), taps.ADD_SET(session, number)),
+            Button(label("card-add-exercise"), taps.ADD_EXERCISE(session)),
             Button(label("card-note-button"), taps.NOTE(session, number)),
         ),
-        _last_row(found, item),
+        _ending(found),
     )
 
 
@@ -202,16 +206,10 @@ def _resting(found: Live, now: datetime) -> Row:
     )
 
 
-def _last_row(found: Live, item: Item | None) -> Row:
-    session = found.session.id
-    row: list[Button] = []
-    if found.count:
-        row.append(Button(label("card-undo"), taps.UNDO(session, found.count)))
-    if item is not None:
-        row.append(Button(label("card-add-set"), taps.ADD_SET(session, item.number)))
-    row.append(Button(label("card-add-exercise"), taps.ADD_EXERCISE(session)))
-    row.append(Button(label("card-finish"), taps.FINISH(session)))
-    return tuple(row)
+def _ending(found: Live) -> Row:
+    """Back by one set, or to the end."""
+    finish = Button(label("card-finish"), taps.FINISH(found.session.id))
+    return (Button(label("card-undo"), taps.UNDO(found.session.id, found.count)), finish) if found.count else (finish,)
 
 
 def _all_done(found: Live) -> View:

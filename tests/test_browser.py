@@ -107,8 +107,11 @@ async def test_from_start_to_the_week(phone: Phone) -> None:
     for _ in range(5):
         await _next_set(phone)
     await phone.taps(re.compile("Finish"))
+    await phone.sees("How hard was it")
     await phone.taps("7")
+    await phone.sees("How sore are you")
     await phone.taps("3")
+    await phone.sees("A note on this workout?")
     await phone.taps("Skip")
     await phone.sees(re.compile("Next"))
     await phone.picture("summary")

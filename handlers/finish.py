@@ -9,7 +9,7 @@ from uuid import UUID
 
 from telegram.ext import filters
 
-from handlers import enrolling, typed, week, workout
+from handlers import enrolling, session_reminders, typed, week, workout
 from handlers.basics import quote
 from handlers.conversation import OnAny, OnTap, OnText, Step
 from handlers.unit import ASIDE, Unit
@@ -171,6 +171,7 @@ async def _end(unit: Unit, found: Live, ended: int) -> Step:
 async def _sum_up(unit: Unit, found: Live, summary: View, *, buzz: bool) -> None:
     """The summary takes the place of what stood in the chat during the workout."""
     unit.drop(ASIDE)
+    unit.drop(session_reminders.MISSED)
     unit.drop_card()
     unit.keep(summary, buzz=buzz)
     started = found.session.started_at

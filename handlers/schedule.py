@@ -17,7 +17,7 @@ from handlers.views import schedule as view
 from handlers.views import taps
 from handlers.views.texts import Html, label, say
 from handlers.views.training_days import time_at
-from handlers.views.view import View
+from handlers.views.view import Button, View
 from models import clock, enrollments, planning, programs
 from models.rules import schedule as rules
 from models.sessions import SessionStatus, UserWorkoutSession
@@ -140,10 +140,10 @@ async def skip(unit: Unit, session_id: UUID) -> Step | None:
     return Step.HOME
 
 
-async def _show(unit: Unit, number: int, said: Html | None = None) -> Step:
+async def _show(unit: Unit, number: int, said: Html | None = None, undo: Button | None = None) -> Step:
     user = unit.user
     planned = await planning.upcoming(user, limit=MOST)
-    unit.ask(view.plan(user, planned, await enrollments.running(user), number, said))
+    unit.ask(view.plan(user, planned, await enrollments.running(user), number, said, undo))
     return Step.HOME
 
 
@@ -153,10 +153,11 @@ async def _move(unit: Unit, found: UserWorkoutSession, day: date, minutes: int) 
     if to <= clock.now():
         _ask_hour(unit, found, day, say("schedule-past", time=f"{time_at(minutes):%H:%M}"))
         return None
+    was = found.scheduled_at or to
     await planning.move(user, found, to)
     unit.drop(reminder_view.slot(found.id))
     moved = {"workout": found.workout.name, "when": show.when(user, to)}
-    return await _show(unit, 0, say("schedule-moved", **moved))
+    return await _show(unit, 0, say("schedule-moved", **moved), reminder_view.undo_move(found, was))
 
 
 def _ask_hour(unit: Unit, found: UserWorkoutSession, day: date, problem: Html | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from handlers.conversation import On, OnTap
@@ -21,6 +21,7 @@ from models.sessions import SessionStatus, UserWorkoutSession
 
 MISSED = "missed"
 ROUND_TO = timedelta(minutes=5)
+FURTHEST_BACK = 60 * 24 * 60  # minutes: sixty days, longer than any move of ours
 
 
 async def remind(unit: Unit, row: Reminder) -> None:
@@ -97,6 +98,28 @@ async def unskip(unit: Unit, session_id: UUID) -> None:
     except NotPlannedError:
         unit.toast(label("reminder-unskip-late"))
         return
+    _back(unit, session)
+
+
+async def unmove(unit: Unit, session_id: UUID, was: int, planned_at: int) -> None:
+    """Undo of a move: back to the minute it was planned at before."""
+    session = await _planned(unit, session_id, planned_at)
+    if session is None:
+        return
+    if abs(planned_at - was) > FURTHEST_BACK:  # forged
+        unit.toast(label("old-button"))
+        return
+    try:
+        await planning.move_back(unit.user, session, datetime.fromtimestamp(was * 60, UTC))
+    except NotPlannedError:
+        unit.toast(label("reminder-unmove-late"))
+        return
+    _back(unit, session)
+
+
+def _back(unit: Unit, session: UserWorkoutSession) -> None:
+    """It stands where it stood."""
+    facts = {"workout": session.workout.name, "when": show.when(unit.user, session.scheduled_at)}
     unit.toast(label("session-back", **facts))
     text = say("session-back", **facts)
     unit.change_tapped(View(text, ((Button(label("session-start"), taps.START(session.id)),),)))
@@ -113,7 +136,7 @@ async def do_today(unit: Unit, session_id: UUID) -> None:
     if user.local(session.scheduled_at or clock.now()).date() != user.today():
         session = missed
         await planning.make_up(user, session, _later_today(unit, missed))
-    unit.change(MISSED, view.made_up(user, session), last=True)
+    await _settle(unit, session, view.made_up(user, session))
 
 
 async def shift(unit: Unit, session_id: UUID) -> None:
@@ -122,7 +145,8 @@ async def shift(unit: Unit, session_id: UUID) -> None:
     if missed is None:
         _settled(unit)
         return
-    unit.change(MISSED, view.shifted(unit.user, await _next_of(unit, missed)), last=True)
+    coming = await _next_of(unit, missed)
+    await _settle(unit, coming, view.shifted(unit.user, coming))
 
 
 async def following(unit: Unit, session: UserWorkoutSession) -> str:
@@ -136,8 +160,9 @@ async def following(unit: Unit, session: UserWorkoutSession) -> str:
 
 
 async def _move(unit: Unit, session: UserWorkoutSession, to: datetime) -> None:
+    was = session.scheduled_at or to
     await planning.move(unit.user, session, to)
-    moved = view.moved(unit.user, session)
+    moved = view.moved(unit.user, session, was)
     unit.toast(label("reminder-moved", workout=session.workout.name, when=show.when(unit.user, to)))
     unit.change_tapped(moved)
 
@@ -184,9 +209,18 @@ def _later_today(unit: Unit, missed: UserWorkoutSession) -> datetime:
     return soon if user.local(soon).date() == user.today() else now
 
 
+async def _settle(unit: Unit, session: UserWorkoutSession | None, said: View) -> None:
+    """The answer stands where the session's reminder will take its place; where that is already there, it is enough."""
+    if session is not None and await deliveries.stands(unit.chat_id, view.slot(session.id)):
+        _settled(unit)
+        return
+    unit.drop(MISSED)
+    unit.keep(said, slot=view.slot(session.id) if session else None)
+
+
 def _settled(unit: Unit) -> None:
     unit.toast(label("missed-over"))
-    unit.change(MISSED, View(say("missed-over")), last=True)
+    unit.drop(MISSED)
 
 
 ENTRY_POINTS: tuple[On, ...] = (
@@ -194,6 +228,7 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.REMINDER_TOMORROW, tomorrow),
     OnTap(taps.REMINDER_SKIP, skip),
     OnTap(taps.UNSKIP, unskip),
+    OnTap(taps.UNMOVE, unmove),
     OnTap(taps.MISSED_TODAY, do_today),
     OnTap(taps.MISSED_SHIFT, shift),
 )

@@ -60,10 +60,16 @@ def shrunk(user: User, session: UserWorkoutSession) -> View:
     return View(say("reminder-line", workout=session.workout.name, time=show.time_of(user, at)))
 
 
-def moved(user: User, session: UserWorkoutSession) -> View:
+def moved(user: User, session: UserWorkoutSession, was: datetime) -> View:
     """It was moved; another reminder follows."""
     text = say("reminder-moved", workout=session.workout.name, when=show.when(user, session.scheduled_at))
-    return View(text, ((Button(label("session-start"), taps.START(session.id)),),))
+    return View(text, ((Button(label("session-start"), taps.START(session.id)), undo_move(session, was)),))
+
+
+def undo_move(session: UserWorkoutSession, was: datetime) -> Button:
+    """Back to when it was planned before."""
+    now_at = minute_of(session.scheduled_at or was)
+    return Button(label("undo"), taps.UNMOVE(session.id, minute_of(was), now_at))
 
 
 def skipped(session: UserWorkoutSession, following: str) -> View:

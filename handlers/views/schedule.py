@@ -28,8 +28,11 @@ def plan(
     running: Sequence[UserProgramEnrollment],
     page: int,
     said: Html | None = None,
+    undo: Button | None = None,
 ) -> View:
-    """The sessions of the next two weeks, a button each, and what can be changed of the programs behind them."""
+    """The sessions of the next two weeks, a button each, and what can be changed of the programs behind them. undo: of
+    what is said.
+    """
     if not sessions:
         return _nothing(user, running, said)
     pages = -(-len(sessions) // ON_A_PAGE)
@@ -43,7 +46,7 @@ def plan(
     if page < pages - 1:
         turn.append(Button(label("page-after"), taps.SCHEDULE(page + 1)))
     text = lines(said or "", say("schedule"), *(_paused(each) for each in running))
-    return View(text, (*rows, tuple(turn), *_programs(running)))
+    return View(text, (*rows, tuple(turn), *_programs(running), (undo,) if undo else ()))
 
 
 def session(

@@ -129,6 +129,7 @@ MOVE_TO = Tap("semt", (UUID, int, int))  # session, ordinal of the day, minute o
 SKIP = Tap("sesk", (UUID,))  # from the schedule
 REMINDER_LATER = Tap("rlt", (UUID, int))  # session, minute of the epoch it was planned at: a second tap moves nothing
 REMINDER_TOMORROW = Tap("rtm", (UUID, int))  # likewise
+UNMOVE = Tap("unm", (UUID, int, int))  # session, minute of the epoch it goes back to, and the one it is planned at
 REMINDER_SKIP = Tap("rsk", (UUID,))
 UNSKIP = Tap("unsk", (UUID,))  # session
 MISSED_TODAY = Tap("mtd", (UUID,))  # the session that was missed

@@ -88,6 +88,19 @@ async def test_what_is_no_day_costs_nothing(world: World, text: str) -> None:
     ann.sees("Workout A moved to Tue")
 
 
+async def test_a_move_can_be_undone(world: World) -> None:
+    ann = await planning_on_sunday(world)
+    before = labels(ann)
+    await ann.taps("Tomorrow 18:00")
+    await ann.taps("Move")
+    await ann.says("thu 7:15")
+    await ann.taps_twice("Undo")
+    ann.sees("Workout A is planned again: tomorrow 18:00.")
+    await ann.says("/schedule")
+    assert labels(ann) == before
+    assert not await SessionMove.exists()
+
+
 async def test_a_time_that_is_over_is_asked_again(world: World) -> None:
     ann = await planning_on_sunday(world)
     await ann.taps("Tomorrow 18:00")

@@ -9,7 +9,7 @@ import pytest
 from models import clock, planning
 from models.enrollments import EnrollmentStatus, UserProgramEnrollment
 from models.people import User
-from models.sessions import SessionStatus, UserWorkoutSession
+from models.sessions import SessionMove, SessionStatus, UserWorkoutSession
 from tests.athletes import enrolled, page_to
 from tests.conftest import World
 from tests.people import Person
@@ -68,6 +68,64 @@ async def test_tomorrow_moves_the_session_by_a_day_and_keeps_the_hour(world: Wor
     ann.sees("Workout A moved: tomorrow 18:00")
     await world.passes(days=1)
     assert "Workout A at 18:00, in 30 min" in ann.last.text
+
+
+@pytest.mark.parametrize("button", ["+30 min", "Tomorrow"])
+async def test_a_move_by_the_reminders_button_can_be_undone(world: World, button: str) -> None:
+    ann = await reminded(world)
+    in_order = UserWorkoutSession.filter(status=SessionStatus.PLANNED).order_by("scheduled_at")
+    before = await in_order.values_list("scheduled_at", "workout_id")
+    await ann.taps(button)
+    await ann.taps_twice("Undo")
+    ann.sees("Workout A is planned again: today 18:00.")
+    assert (await in_order.values_list("scheduled_at", "workout_id"))[: len(before)] == before
+    assert not await SessionMove.exists()
+    await world.passes(minutes=20)
+    assert ann.buzzes == 1
+    assert not ann.unanswered
+
+
+async def test_a_move_cannot_be_undone_once_the_day_is_over_nor_to_a_time_of_ones_own_making(world: World) -> None:
+    ann = await reminded(world)
+    await ann.taps("Tomorrow")
+    undo = ann.last.data["Undo"]
+    kind, session, _, now = undo.split(".")
+    for forged in ("0", "-999999999999", "999999999999"):
+        await ann.forges(f"{kind}.{session}.{forged}.{now}")
+        assert "older message" in ann.toasts[-1]
+    await world.passes(hours=12)
+    await ann.forges(undo)
+    assert ann.toasts[-1] == "Too late to undo: that day is over. /schedule shows what is planned."
+    bob = await enrolled(world, "Bob")
+    await bob.forges(undo)
+    assert "no longer planned" in bob.toasts[-1]
+    moved = await UserWorkoutSession.get(scheduled_at=the_next(1, time(18)), user__telegram_id=ann.id)
+    assert moved.status is SessionStatus.PLANNED
+
+
+async def test_training_settles_the_question_and_leaves_two_messages(world: World) -> None:
+    ann = await reminded(world)
+    before = ann.bot_messages_left - 1
+    await world.passes(hours=14)
+    ann.sees("do it today, or shift the week?")
+    await ann.says("/workout")
+    await finishes(ann)
+    assert not ann.sees_button("Shift the week")
+    assert "🏁" in ann.last.text
+    assert ann.bot_messages_left == before + 1
+
+
+async def test_what_was_answered_makes_room_for_the_reminder(world: World) -> None:
+    ann = await reminded(world)
+    before = ann.bot_messages_left
+    await world.passes(hours=14)
+    await ann.taps("Shift the week")
+    ann.sees("Shifted. Next: Workout A, tomorrow 18:00.")
+    await world.until(the_next(2, time(17, 30)))
+    await ann.taps("Start", exact=True)
+    await finishes(ann)
+    assert ann.sees_not("Shifted")
+    assert ann.bot_messages_left == before + 1
 
 
 async def test_skip_asks_nothing_says_what_is_next_and_can_be_undone(world: World) -> None:
@@ -185,7 +243,7 @@ async def test_an_open_question_about_what_was_trained_since_is_settled(world: W
     await UserProgramEnrollment.all().update(current_day=2)
     await planning.replan(await User.get())
     await ann.taps("Do it today")
-    ann.sees("That is settled.")
+    assert ann.toasts[-1].startswith("That is settled.")
     assert not ann.sees_button("Shift the week")
 
 
@@ -196,7 +254,7 @@ async def test_doing_it_today_in_the_evening_means_soon(world: World) -> None:
     ann.sees("Workout A is on for today, 20:35.")
     await world.passes(minutes=5)
     assert "Workout A at 20:35, in 30 min" in ann.last.text
-    assert ann.bot_messages_left == 3
+    assert ann.bot_messages_left == 2
     assert not ann.unanswered
 
 

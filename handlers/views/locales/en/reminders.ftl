@@ -10,6 +10,7 @@ reminder-moved = { $workout } moved: { $when }. I remind you again.
 reminder-gone = That workout is no longer planned. /schedule shows what is.
 reminder-under-way = That workout is open already.
 reminder-unskip-late = Too late to undo: the program went on. /schedule shows what is planned.
+reminder-unmove-late = Too late to undo: that day is over. /schedule shows what is planned.
 session-skipped = Skipped { $workout }.
 session-last = That was the last day of { $program }. /programs has more.
 session-following = Next: { $workout }, { $when }.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from uuid import UUID
 
 from handlers import enrolling
-from handlers.conversation import On, OnCommand, OnTap, Step
+from handlers.between_sets import or_set
+from handlers.conversation import NOT_TEXT, On, OnAny, OnCommand, OnTap, OnText, Step
 from handlers.unit import Unit
 from handlers.views import programs as view
 from handlers.views import taps
@@ -16,6 +18,11 @@ from models import enrollments, planning
 from models import programs as rows
 from models.enrollments import RUNNING, EnrollmentStatus, UserProgramEnrollment
 from models.programs import Program
+
+
+class Place(StrEnum):
+    NOTE = "programs.note"
+    LEAVE = "programs.leave"
 
 
 async def programs(unit: Unit, rest: str) -> Step:
@@ -106,6 +113,65 @@ async def resume(unit: Unit, enrollment_id: UUID) -> Step | None:
     return Step.HOME
 
 
+async def ask_note(unit: Unit, enrollment_id: UUID) -> None:
+    found = await _own(unit, enrollment_id)
+    if found is not None:
+        _ask_note(unit, found)
+
+
+async def note_typed(unit: Unit, text: str) -> Step | None:
+    found = await _own(unit, UUID(unit.about["enrollment"]))
+    if found is None:
+        return await overview(unit)
+    note = text.strip()
+    if len(note) > enrollments.MOST_NOTE:
+        limit, length = (f"{number:,}" for number in (enrollments.MOST_NOTE, len(note)))
+        _ask_note(unit, found, say("note-too-long", limit=limit, length=length))
+        return None
+    await enrollments.note(found, note)
+    await show_enrollment(unit, found)
+    return Step.HOME
+
+
+async def not_note(unit: Unit) -> Step | None:
+    found = await _own(unit, UUID(unit.about["enrollment"]))
+    if found is None:
+        return await overview(unit)
+    _ask_note(unit, found, say("finish-no-note"))
+    return None
+
+
+async def no_note(unit: Unit, enrollment_id: UUID) -> Step | None:
+    found = await _own(unit, enrollment_id)
+    if found is None:
+        return None
+    await enrollments.note(found, None)
+    await show_enrollment(unit, found)
+    return Step.HOME
+
+
+def _ask_note(unit: Unit, found: UserProgramEnrollment, problem: Html | None = None) -> None:
+    unit.ask(view.note(found, problem))
+    unit.go(Place.NOTE, enrollment=str(found.id))
+
+
+async def leave_typed(unit: Unit, text: str) -> Step | None:
+    """Leave it, or stay; anything else leaves the question open."""
+    found = await _own(unit, UUID(unit.about["enrollment"]))
+    if found is None:
+        return await overview(unit)
+    word = text.strip(" .!").casefold()
+    if word in label("programs-leave-words").split(", "):
+        return await leave(unit, found.id, 1)
+    if word in label("programs-stay-words").split(", "):
+        return await enrollment(unit, found.id)
+    return await leave(unit, found.id, 0)
+
+
+async def leave_again(unit: Unit) -> Step | None:
+    return await leave_typed(unit, "")
+
+
 async def leave(unit: Unit, enrollment_id: UUID, sure: int) -> Step | None:
     """Ask once; leave when the answer is yes."""
     found = await _own(unit, enrollment_id)
@@ -113,7 +179,8 @@ async def leave(unit: Unit, enrollment_id: UUID, sure: int) -> Step | None:
         return None
     if not sure:
         unit.ask(view.leave(found))
-        return Step.HOME
+        unit.go(Place.LEAVE, enrollment=str(found.id))
+        return None
     await planning.leave(unit.user, found)
     another = Button(label("programs-others"), taps.PROGRAM_LIST(0))
     unit.ask(View(say("programs-left", program=found.program.name), ((another,),)))
@@ -145,4 +212,10 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.PAUSE, pause),
     OnTap(taps.RESUME, resume),
     OnTap(taps.LEAVE, leave),
+    OnTap(taps.ENROLLMENT_NOTE, ask_note),
+    OnTap(taps.ENROLLMENT_NO_NOTE, no_note),
 )
+STATES: dict[StrEnum, tuple[On, ...]] = {
+    Place.NOTE: (OnText(or_set(note_typed)), OnAny(NOT_TEXT, not_note)),
+    Place.LEAVE: (OnText(or_set(leave_typed)), OnAny(NOT_TEXT, leave_again)),
+}

@@ -27,6 +27,7 @@ class EnrollmentStatus(StrEnum):
     ABANDONED = "ABANDONED"
 
 
+MOST_NOTE = 2000
 RUNNING = (EnrollmentStatus.ACTIVE, EnrollmentStatus.PAUSED)
 
 
@@ -48,7 +49,7 @@ class UserProgramEnrollment(Model):
     current_day = fields.SmallIntField(
         default=1, db_default=1, validators=[MinValueValidator(1), MaxValueValidator(SMALLINT_MAX)]
     )
-    notes = notes(2000)
+    notes = notes(MOST_NOTE)
     created_by: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
         "models.User", related_name=False, source_field="created_by", on_delete=fields.RESTRICT
     )
@@ -62,7 +63,7 @@ class UserProgramEnrollment(Model):
         constraints = (
             one_of("user_program_enrollment", "status", EnrollmentStatus),
             between("user_program_enrollment", "current_day", 1, SMALLINT_MAX),
-            at_most("user_program_enrollment", "notes", 2000),
+            at_most("user_program_enrollment", "notes", MOST_NOTE),
         )
 
 
@@ -162,6 +163,12 @@ async def slots_of(enrollment: UserProgramEnrollment) -> list[Slot]:
 async def replace_slots(enrollment: UserProgramEnrollment, slots: Sequence[Slot]) -> None:
     await TrainingSlot.filter(enrollment_id=enrollment.id).delete()
     await _write_slots(enrollment, slots)
+
+
+async def note(enrollment: UserProgramEnrollment, text: str | None) -> None:
+    """What the person wants to keep in mind about it; None takes it away. At most MOST_NOTE characters."""
+    enrollment.notes = text or None
+    await enrollment.save(update_fields=["notes"])
 
 
 async def states(enrollment_id: UUID) -> dict[UUID, ExerciseState]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.views import format as show
 from handlers.views import prescription, taps, weekdays
-from handlers.views.texts import Html, label, lines, say
+from handlers.views.texts import Html, label, lines, say, shortened
 from handlers.views.view import Button, Keyboard, View
 from models.enrollments import EnrollmentStatus, UserProgramEnrollment
 from models.people import User
@@ -15,6 +15,7 @@ from models.rules.schedule import Slot
 from models.sessions import UserWorkoutSession
 
 ON_A_PAGE = 6
+SHOWN_OF_NOTE = 200  # characters; the whole note is a tap away
 
 
 def overview(user: User, running: Sequence[tuple[UserProgramEnrollment, Sequence[Slot]]]) -> View:
@@ -67,7 +68,8 @@ def enrollment(
     if following is not None:
         when = show.when(user, following.scheduled_at)
         coming = say("programs-next", workout=following.workout.name, when=when)
-    text = lines(said or "", say(state, program=row.program.name, slots=times(slots)), coming)
+    noted = say("programs-noted", note=shortened(row.notes, SHOWN_OF_NOTE)) if row.notes else ""
+    text = lines(said or "", say(state, program=row.program.name, slots=times(slots)), coming, noted)
     pause = (
         Button(label("programs-resume"), taps.RESUME(row.id))
         if _paused(row)
@@ -75,10 +77,23 @@ def enrollment(
     )
     rows: Keyboard = (
         (Button(label("programs-days"), taps.DAYS_ASK(row.id)), Button(label("programs-hour"), taps.HOUR_ASK(row.id))),
-        (pause, Button(label("programs-leave"), taps.LEAVE(row.id, 0))),
+        (
+            Button(label("programs-note"), taps.ENROLLMENT_NOTE(row.id)),
+            pause,
+            Button(label("programs-leave"), taps.LEAVE(row.id, 0)),
+        ),
         (Button(label("back"), taps.PROGRAMS()), Button(label("schedule-button"), taps.SCHEDULE(0))),
     )
     return View(text, rows)
+
+
+def note(row: UserProgramEnrollment, problem: Html | None = None) -> View:
+    """What should be kept in mind about it? The whole note there is stands above."""
+    noted = say("programs-noted", note=row.notes) if row.notes and problem is None else ""
+    asked = problem or say("programs-note-question", program=row.program.name)
+    remove = Button(label("measure-no-note"), taps.ENROLLMENT_NO_NOTE(row.id))
+    back = Button(label("back"), taps.ENROLLMENT(row.id))
+    return View(lines(noted, asked), ((remove, back) if row.notes else (back,),))
 
 
 def leave(row: UserProgramEnrollment) -> View:

@@ -125,6 +125,43 @@ async def test_leaving_is_asked_once_and_keeps_history(world: World) -> None:
     assert await UserProgramEnrollment.all().count() == 2
 
 
+@pytest.mark.parametrize(("word", "left"), [("yes", True), ("Leave it.", True), ("no", False), ("stay", False)])
+async def test_leaving_can_be_answered_by_typing(world: World, word: str, left: bool) -> None:
+    ann = await on_the_page(world)
+    await ann.taps("Leave", exact=True)
+    for nothing in ("perhaps", "💪", "x" * 4096):
+        await ann.says(nothing)
+        ann.sees("Leave Linear 5×5 Barbell?")
+    await ann.sends_sticker()
+    ann.sees("Leave Linear 5×5 Barbell?")
+    await ann.says(word)
+    assert await UserProgramEnrollment.filter(status=EnrollmentStatus.ABANDONED).exists() is left
+    ann.sees("You left Linear" if left else "Next: Workout A")
+
+
+async def test_a_program_takes_a_note_that_is_shown_changed_and_removed(world: World) -> None:
+    ann = await on_the_page(world)
+    await ann.taps("Note", exact=True)
+    await ann.sends_sticker()
+    ann.sees("Only text can be a note.")
+    await ann.says("x" * 2001)
+    ann.sees("A note has 2,000 characters at most; this has 2,001.")
+    await ann.says("Knee <b>& hip</b>: no jumps")
+    ann.sees("📌 Knee <b>& hip</b>: no jumps")
+    assert (await UserProgramEnrollment.get()).notes == "Knee <b>& hip</b>: no jumps"
+    await world.restart()
+    await ann.taps("Note", exact=True)
+    ann.sees("📌 Knee")
+    await ann.says("💪" * 2000)
+    assert (await UserProgramEnrollment.get()).notes == "💪" * 2000
+    assert len(ann.last.text) < 400
+    await ann.taps("Note", exact=True)
+    assert "💪" * 2000 in ann.last.text
+    await ann.taps("Remove the note")
+    assert ann.sees_not("📌")
+    assert (await UserProgramEnrollment.get()).notes is None
+
+
 async def test_a_second_program_may_run_beside_the_first(world: World) -> None:
     ann = await on_the_page(world)
     await ann.taps("Back")
@@ -153,7 +190,7 @@ async def test_a_program_that_runs_cannot_be_enrolled_in_twice(world: World) -> 
     ann.sees("Next: Workout A")
 
 
-@pytest.mark.parametrize("kind", ["en", "enp", "enc", "dya", "hra"])
+@pytest.mark.parametrize("kind", ["en", "enp", "enc", "dya", "hra", "enn", "enx"])
 async def test_another_persons_enrollment_is_out_of_reach(world: World, kind: str) -> None:
     ann = await on_the_page(world)
     data = ann.last.data["Pause"].partition(".")[2]

@@ -19,6 +19,12 @@ programs-resume = Resume
 programs-days = Change days
 programs-hour = Change hour
 programs-leave = Leave
+programs-note = Note
+programs-noted = 📌 { $note }
+programs-note-question = A note on <b>{ $program }</b>? Type it, like <code>after the holidays: 10 % less</code>.
+# what may be typed instead of a tap, in lower case
+programs-leave-words = leave it, leave, yes, y, sure
+programs-stay-words = stay, no, n, keep
 programs-paused-toast = Paused
 programs-resumed-toast = On again
 programs-leave-question = Leave <b>{ $program }</b>? Its planned workouts go. What you trained stays.

@@ -82,6 +82,13 @@ def proposals(user_goal: str | None, days_per_week: int | None, every: list[Prog
     return sorted(every, key=distance)
 
 
+async def following(user: User, over: Program) -> Program | None:
+    """What to go on with after a program: the one that suits best of those the person does not train."""
+    trained = {over.id, *(each.program_id for each in await enrollments.running(user))}
+    others = [each for each in await programs.offered() if each.id not in trained]
+    return next(iter(proposals(user.goal, user.days_per_week, others)), None)
+
+
 async def _program(unit: Unit, draft: Draft) -> Program | None:
     """The program of the draft; one that is offered no more is forgotten, with what was said about it."""
     if draft.program is None:

@@ -17,7 +17,7 @@ from handlers.views import summary as view
 from handlers.views import taps
 from handlers.views.texts import Html, label, say
 from handlers.views.view import View
-from models import clock, finishing, programs, reminders, workouts
+from models import clock, finishing, reminders, workouts
 from models.finishing import MOST_NOTE, NoteTooLongError, Outcome
 from models.people import User
 from models.programs import Program, Workout
@@ -180,11 +180,8 @@ async def _sum_up(unit: Unit, found: Live, summary: View, *, buzz: bool) -> None
 
 
 async def _following(user: User, outcome: Outcome) -> Program | None:
-    """The program to go on with where one has ended: the one that suits the person best."""
-    if outcome.completed is None:
-        return None
-    others = [each for each in await programs.offered() if each.id != outcome.completed.program.id]
-    return next(iter(enrolling.proposals(user.goal, user.days_per_week, others)), None)
+    """The program to go on with where one has ended."""
+    return None if outcome.completed is None else await enrolling.following(user, outcome.completed.program)
 
 
 # -- without a set, and left open ---------------------------------------------------------------------

@@ -136,7 +136,7 @@ async def skip(unit: Unit, session_id: UUID) -> Step | None:
             return None
         await planning.skip(unit.user, found)
         unit.drop(reminder_view.slot(found.id))
-    unit.ask(reminder_view.skipped(found, await session_reminders.following(unit, found)))
+    unit.ask(await session_reminders.skipped(unit, found))
     return Step.HOME
 
 

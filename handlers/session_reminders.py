@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from handlers import enrolling
 from handlers.conversation import On, OnTap
 from handlers.unit import Unit
 from handlers.views import format as show
 from handlers.views import reminders as view
-from handlers.views import taps
+from handlers.views import summary, taps
 from handlers.views.texts import label, say
 from handlers.views.view import Button, View
-from models import clock, deliveries, enrollments, planning, programs
+from models import clock, deliveries, enrollments, finishing, planning, programs
 from models.enrollments import EnrollmentStatus
 from models.planning import NotPlannedError
 from models.reminders import Reminder, ReminderKind
@@ -81,7 +82,7 @@ async def skip(unit: Unit, session_id: UUID) -> None:
     if session is not None:
         await planning.skip(unit.user, session)
         unit.toast(label("session-skipped", workout=session.workout.name))
-        unit.change_tapped(view.skipped(session, await following(unit, session)))
+        unit.change_tapped(await skipped(unit, session))
 
 
 async def unskip(unit: Unit, session_id: UUID) -> None:
@@ -149,14 +150,15 @@ async def shift(unit: Unit, session_id: UUID) -> None:
     await _settle(unit, coming, view.shifted(unit.user, coming))
 
 
-async def following(unit: Unit, session: UserWorkoutSession) -> str:
-    """What comes next of the session's program, in a sentence; nothing where nothing does."""
+async def skipped(unit: Unit, session: UserWorkoutSession) -> View:
+    """What came of skipping a session: the next one, or the end of the program, summed up."""
     coming = await _next_of(unit, session)
-    if coming is None:
-        over = session.enrollment_id and await enrollments.owned(unit.user, session.enrollment_id)
-        ended = over and over.status is EnrollmentStatus.COMPLETED
-        return say("session-last", program=over.program.name) if over and ended else ""
-    return say("session-following", workout=coming.workout.name, when=show.when(unit.user, coming.scheduled_at))
+    over = await enrollments.owned(unit.user, session.enrollment_id) if session.enrollment_id else None
+    if coming is not None or over is None or over.status is not EnrollmentStatus.COMPLETED:
+        return view.skipped(unit.user, session, coming)
+    done = await finishing.whole_program(over)
+    offer = await enrolling.following(unit.user, over.program)
+    return view.skipped_last(session, summary.program(unit.user, done, offer))
 
 
 async def _move(unit: Unit, session: UserWorkoutSession, to: datetime) -> None:

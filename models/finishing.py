@@ -107,7 +107,7 @@ async def finish(found: Live, ended_at: datetime) -> Outcome:
     if enrollment is not None:
         changes = await _progress(found, enrollment)
         if await _advance(user, enrollment, workout):
-            completed = await _whole_program(enrollment)
+            completed = await whole_program(enrollment)
     sets = [(item, summary.working(found.done(item))) for item in found.plan.items]
     following = await planning.upcoming(user, limit=1)
     return Outcome(
@@ -281,7 +281,8 @@ async def _advance(user: User, enrollment: UserProgramEnrollment, workout: Worko
     return False
 
 
-async def _whole_program(enrollment: UserProgramEnrollment) -> ProgramDone:
+async def whole_program(enrollment: UserProgramEnrollment) -> ProgramDone:
+    """What was done of a program in all. Its enrollment comes with the program."""
     sessions = UserWorkoutSession.filter(enrollment_id=enrollment.id, status=SessionStatus.COMPLETED, is_active=True)
     sets = ExerciseSet.filter(
         performance__session__enrollment_id=enrollment.id,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from handlers.views import format as show
 from handlers.views import prescription, taps
-from handlers.views.texts import label, lines, say
+from handlers.views.texts import Html, label, lines, say
 from handlers.views.view import Button, View
 from models import clock
 from models.people import User
@@ -72,10 +72,21 @@ def undo_move(session: UserWorkoutSession, was: datetime) -> Button:
     return Button(label("undo"), taps.UNMOVE(session.id, minute_of(was), now_at))
 
 
-def skipped(session: UserWorkoutSession, following: str) -> View:
+def skipped(user: User, session: UserWorkoutSession, following: UserWorkoutSession | None) -> View:
     """It was skipped; what is next, and Undo."""
-    text = lines(say("session-skipped", workout=session.workout.name), following)
-    return View(text, ((Button(label("undo"), taps.UNSKIP(session.id)),),))
+    said = say("session-skipped", workout=session.workout.name)
+    coming = ""
+    if following is not None:
+        when = show.when(user, following.scheduled_at)
+        coming = say("session-following", workout=following.workout.name, when=when)
+    return View(lines(said, coming), ((Button(label("undo"), taps.UNSKIP(session.id)),),))
+
+
+def skipped_last(session: UserWorkoutSession, program: View) -> View:
+    """It was skipped, and the program is over with it."""
+    said = say("session-skipped", workout=session.workout.name)
+    undo = (Button(label("undo"), taps.UNSKIP(session.id)),)
+    return View(Html(f"{said}\n\n{program.text}"), (*program.keyboard, undo))
 
 
 def missed(user: User, session: UserWorkoutSession) -> View:

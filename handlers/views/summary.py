@@ -8,7 +8,7 @@ from uuid import UUID
 
 from handlers.views import format as show
 from handlers.views import taps, weeks
-from handlers.views.texts import Html, label, lines, say
+from handlers.views.texts import Html, apart, label, lines, say, shortened
 from handlers.views.view import Button, Row, View, grid
 from models.finishing import Best, Changed, Outcome, ProgramDone
 from models.people import User
@@ -24,6 +24,7 @@ from models.workouts import Live
 RATINGS = range(1, 11)
 MOST_NAMED = 3
 MOST_RECORDS = 3
+SHOWN_OF_NOTE = 100
 
 _BODY = (ExerciseKind.BODYWEIGHT, ExerciseKind.ASSISTED)
 
@@ -102,6 +103,7 @@ def summary(user: User, outcome: Outcome, *, following: Program | None = None, c
         [
             say("summary-title", workout=outcome.name, duration=weeks.duration(outcome.seconds)),
             _sums(user, outcome),
+            _how(outcome),
             say("summary-closed") if closed else Html(),
         ],
         [*(_record(user, each) for each in best), say("summary-records-rest", count=rest) if rest > 0 else Html()],
@@ -110,6 +112,11 @@ def summary(user: User, outcome: Outcome, *, following: Program | None = None, c
         _program(user, done) if done is not None else [],
     )
     return View(text, () if done is None else _offers(done.program, following))
+
+
+def program(user: User, done: ProgramDone, following: Program | None) -> View:
+    """A whole program in sums, and what to go on with: again, or the next one."""
+    return View(lines(*_program(user, done)), _offers(done.program, following))
 
 
 def _leaving(session: UUID, skip: str) -> Row:
@@ -121,6 +128,16 @@ def _said(effort_rating: int | None, soreness_rating: int | None) -> Html:
     said = [
         say("finish-said-effort", rating=effort_rating) if effort_rating else "",
         say("finish-said-soreness", rating=soreness_rating) if soreness_rating else "",
+    ]
+    return Html(" · ".join(each for each in said if each))
+
+
+def _how(outcome: Outcome) -> Html:
+    """How it was, as the person said."""
+    session = outcome.session
+    said = [
+        _said(session.effort_rating, session.soreness_rating),
+        say("summary-note", note=shortened(apart(session.notes), SHOWN_OF_NOTE)) if session.notes else "",
     ]
     return Html(" · ".join(each for each in said if each))
 

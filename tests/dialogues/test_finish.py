@@ -252,3 +252,13 @@ async def test_a_free_workout_without_a_set_is_cancelled(world: World) -> None:
     ann.sees("Cancelled.")
     assert not ann.sees_button("Start again")
     assert (await UserWorkoutSession.get(id=found.session.id)).status is SessionStatus.CANCELLED
+
+
+async def test_the_summary_repeats_how_it_was_and_the_note_as_typed(world: World) -> None:
+    """What was understood is echoed; a long note in its first words."""
+    ann = await at(world, EFFORT)
+    await ann.taps("7", exact=True)
+    await ann.taps("3", exact=True)
+    await ann.says("Slept <b>badly</b> & late\n" + "x" * 500)
+    ann.sees("Effort 7 · Soreness 3 · “Slept <b>badly</b> & late xxx")
+    assert len(ann.last.text) < 500

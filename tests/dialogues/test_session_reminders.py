@@ -286,7 +286,9 @@ async def test_skipping_the_last_day_ends_the_program_and_undo_brings_it_back(wo
     await planning.replan(await User.get())
     await world.until(the_next(0, time(17, 30)))
     await ann.taps("Skip")
-    ann.sees("That was the last day of Run 30 Minutes in 8 Weeks.")
+    ann.sees("🎉 Run 30 Minutes in 8 Weeks is done")
+    assert ann.sees_button("Again")
+    assert ann.sees_button("Next one: ")
     assert (await UserProgramEnrollment.get()).status is EnrollmentStatus.COMPLETED
     await ann.taps("Undo")
     ann.sees("Week 8, run 3 is planned again: today 18:00.")

@@ -33,6 +33,7 @@ finish-start-again = Start again
 
 summary-title = 🏁 <b>{ $workout }</b> · { $duration }
 summary-closed = I closed it by itself, as of your last set.
+summary-note = “{ $note }”
 summary-sets = { $sets ->
     [one] 1 set
    *[other] { $sets } sets

@@ -12,7 +12,6 @@ reminder-under-way = That workout is open already.
 reminder-unskip-late = Too late to undo: the program went on. /schedule shows what is planned.
 reminder-unmove-late = Too late to undo: that day is over. /schedule shows what is planned.
 session-skipped = Skipped { $workout }.
-session-last = That was the last day of { $program }. /programs has more.
 session-following = Next: { $workout }, { $when }.
 session-back = { $workout } is planned again: { $when }.
 undo = Undo

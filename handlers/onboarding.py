@@ -7,7 +7,7 @@ from enum import StrEnum
 from handlers import enrolling, programs
 from handlers.conversation import NOT_TEXT, On, OnAny, OnCommand, OnTap, OnText, Step
 from handlers.enrolling import Place
-from handlers.reading import read_count
+from handlers.reading import read_count, read_unit
 from handlers.unit import Unit
 from handlers.views import enrolling as view
 from handlers.views import next_up, taps
@@ -16,9 +16,6 @@ from models import drafts, enrollments, people, planning
 from models import programs as program_rows
 from models.rules.sets import Unit as WeightUnit
 from models.sessions import SessionStatus, UserWorkoutSession
-
-POUND_WORDS = ("lb", "lbs", "pound", "pounds")
-KILO_WORDS = ("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms")
 
 
 async def start(unit: Unit, payload: str) -> Step | None:
@@ -43,11 +40,9 @@ async def tapped_unit(unit: Unit, name: str) -> Step | None:
 
 
 async def typed_unit(unit: Unit, text: str) -> Step | None:
-    word = text.strip().lower().rstrip(".")
-    if word in POUND_WORDS:
-        return await _unit(unit, WeightUnit.LB)
-    if word in KILO_WORDS:
-        return await _unit(unit, WeightUnit.KG)
+    chosen = read_unit(text)
+    if chosen is not None:
+        return await _unit(unit, chosen)
     await enrolling.say_again(unit, say("enrolling-unit-wrong"))
     return None
 

@@ -17,7 +17,9 @@ _FOUR_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORTEST_WEEKDAY = 2
 _WEIGHT = re.compile(r"([0-9]{1,5}(?:[.,][0-9]{1,3})?) ?(kg|kgs|kilos?|lb|lbs|pounds?)?")
+_THOUSANDS = re.compile(r"[0-9]{1,3},[0-9]{3}(?![0-9])")
 _POUNDS = ("lb", "lbs", "pound", "pounds")
+_KILOS = ("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms")
 _NOON = 12
 _HOURS, _MINUTES = 24, 60
 
@@ -79,13 +81,23 @@ def read_day(text: str, today: date) -> date | None:
 
 
 def read_weight(text: str, unit: Unit) -> int | None:
-    """A weight in grams, at most MAX_WEIGHT_G: "82,5", "82.5 kg", "185 lb"; without a unit it is in `unit`."""
+    """A weight in grams, at most MAX_WEIGHT_G: "82,5", "82.5 kg", "185 lb"; without a unit it is in `unit`. "1,000" is
+    none: it may be one, or a thousand.
+    """
     found = _WEIGHT.fullmatch(_plain(text))
-    if found is None:
+    if found is None or _THOUSANDS.match(found[1]):
         return None
     said = unit if not found[2] else Unit.LB if found[2] in _POUNDS else Unit.KG
     grams = to_grams(Decimal(found[1].replace(",", ".")), said)
     return grams if grams <= MAX_WEIGHT_G else None
+
+
+def read_unit(text: str) -> Unit | None:
+    """Kilograms or pounds, in a word."""
+    word = _plain(text)
+    if word in _POUNDS:
+        return Unit.LB
+    return Unit.KG if word in _KILOS else None
 
 
 def read_count(text: str, least: int, most: int) -> int | None:

@@ -13,7 +13,7 @@ from handlers import timezone
 from handlers.basics import quote
 from handlers.between_sets import or_set
 from handlers.conversation import On, OnCommand, OnTap, OnText, Step
-from handlers.reading import read_time, read_weekdays, read_weight
+from handlers.reading import read_time, read_unit, read_weekdays, read_weight
 from handlers.unit import Unit
 from handlers.views import settings as view
 from handlers.views import taps
@@ -40,6 +40,7 @@ _CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 
 
 class Place(StrEnum):
+    UNIT = "settings.unit"
     BAR = "settings.bar"
     PLATES = "settings.plates"
     STEP = "settings.step"
@@ -90,6 +91,14 @@ async def unit_to(unit: Unit, name: str) -> Step | None:
     if name == unit.user.unit:
         return await settings(unit)
     return await _saved(unit, unit=WeightUnit(name), bar_g=None, plates=None, step_g=None)
+
+
+async def unit_typed(unit: Unit, text: str) -> Step | None:
+    said = read_unit(text)
+    if said is None:
+        unit.ask(View(say("enrolling-unit-wrong"), view.unit(unit.user).keyboard))
+        return None
+    return await unit_to(unit, said.value)
 
 
 # -- the gym ----------------------------------------------------------------------------------------
@@ -260,7 +269,7 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnCommand("settings", settings),
     OnTap(taps.SETTINGS, settings),
     OnTap(taps.SET_ZONE, zone),
-    OnTap(taps.SET_UNIT, _screen(view.unit, Step.HOME)),
+    OnTap(taps.SET_UNIT, _screen(view.unit, Place.UNIT)),
     OnTap(taps.SET_UNIT_TO, unit_to),
     OnTap(taps.SET_BAR, _screen(view.bar, Place.BAR)),
     OnTap(taps.SET_BAR_TO, bar_to),
@@ -277,6 +286,7 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.SET_LANGUAGE, language),
 )
 STATES: dict[StrEnum, tuple[On, ...]] = {
+    Place.UNIT: (OnText(or_set(unit_typed)),),
     Place.BAR: (OnText(or_set(bar_typed)),),
     Place.PLATES: (OnText(plates_typed),),
     Place.STEP: (OnText(or_set(step_typed)),),

@@ -13,7 +13,7 @@ from handlers.reading import read_weight
 from handlers.unit import Unit
 from handlers.views import starting_weights as view
 from handlers.views import taps
-from handlers.views.texts import label, say
+from handlers.views.texts import label, lines, say
 from handlers.views.view import View
 from models import drafts, programs
 from models.drafts import Draft
@@ -125,7 +125,8 @@ async def _again(unit: Unit, exercise: Exercise) -> None:
     five_reps = bool(unit.about.get("five_reps"))
     asked = view.five_reps(unit.user, exercise) if five_reps else await _question(unit, exercise)
     example = number(view.light(unit.user, exercise), unit.user.unit)
-    unit.ask(View(say("weight-wrong", example=example.lstrip("-")), asked.keyboard))
+    wrong = say("weight-wrong", example=example.lstrip("-"))
+    unit.ask(View(lines(wrong, asked.text), asked.keyboard))
 
 
 async def _question(unit: Unit, exercise: Exercise, page: int = 0) -> View:

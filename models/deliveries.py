@@ -23,6 +23,7 @@ from models.people import User
 from models.statements import Select
 
 KEEP_DONE = timedelta(hours=48)
+KEEP_ASIDE = timedelta(days=14)
 
 
 class InboxState(StrEnum):
@@ -166,8 +167,11 @@ async def failed(row: Inbox, *, most_tries: int) -> bool:
 
 
 async def forget_old() -> None:
-    """Remove done updates after 48 h, by when Telegram has long stopped repeating them."""
+    """Remove done updates after 48 h, by when Telegram has long stopped repeating them; those that could not be handled
+    after a fortnight, in which the operator may look at them. /privacy says so.
+    """
     await Inbox.filter(state=InboxState.DONE, received_at__lt=clock.now() - KEEP_DONE).delete()
+    await Inbox.filter(state=InboxState.ASIDE, received_at__lt=clock.now() - KEEP_ASIDE).delete()
 
 
 async def last_outbox_id() -> int:

@@ -84,10 +84,8 @@ def test_a_day(text: str, day: date | None) -> None:
         ("100KG", 100_000),
         ("185 lb", 83_915),
         ("１００ｋｇ", 100_000),
-        *(
-            (text, None)
-            for text in ("", "-5", "NaN", "inf", "1e9", "1_000", "²", "100²", "1000.5", "60x5", "heavy", "9" * 99)
-        ),
+        *((text, None) for text in ("", "-5", "NaN", "inf", "1e9", "1_000", "1,000", "²", "100²", "1000.5", "60x5")),
+        *((text, None) for text in ("heavy", "9" * 99)),
     ],
 )
 def test_a_weight(text: str, grams: int | None) -> None:

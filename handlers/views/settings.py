@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import time
 
 from handlers.views import taps, timezone, weekdays
 from handlers.views.texts import Html, label, lines, say
@@ -106,10 +107,7 @@ def digest_day(user: User) -> View:
 
 def digest_hour(user: User, problem: Html | None = None) -> View:
     buttons = [
-        _choice(
-            f"{hour}:00", taps.SET_DIGEST_HOUR(hour), chosen=user.digest_at.hour == hour and not user.digest_at.minute
-        )
-        for hour in HOURS
+        _choice(f"{hour:02}:00", taps.SET_DIGEST_HOUR(hour), chosen=user.digest_at == time(hour)) for hour in HOURS
     ]
     return View(problem or say("settings-digest-hour-question"), (*grid(buttons, 4), _BACK))
 

@@ -13,9 +13,9 @@ from tortoise import Tortoise, fields
 from tortoise.fields.data import CharEnumFieldInstance
 from tortoise.models import Model
 
-from models import clock, erasure
+from models import clock, deliveries, erasure
 from models.columns import LocalTimeField
-from models.deliveries import InboxState, Position
+from models.deliveries import Inbox, InboxState, Position
 from models.measurements import Metric, UserMeasurement
 from models.people import User
 from tests.conftest import World
@@ -103,6 +103,17 @@ async def test_privacy_says_what_is_kept_why_and_how_to_delete_it(ann: Person) -
     for words in ("What I keep, and why", "machine of whoever runs this bot", "14 days", "/delete_me"):
         ann.sees(words)
     assert len(ann.last.text) < 1000
+
+
+async def test_a_message_that_could_not_be_handled_goes_after_a_fortnight(world: World, ann: Person) -> None:
+    await ann.says("/privacy")
+    await Inbox.all().update(state=InboxState.ASIDE)
+    await world.jump(days=13)
+    await deliveries.forget_old()
+    assert await Inbox.all().count() == 1
+    await world.jump(days=2)
+    await deliveries.forget_old()
+    assert not await Inbox.exists()
 
 
 async def test_deleting_is_asked_once_and_can_be_left(ann: Person) -> None:

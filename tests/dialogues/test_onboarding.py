@@ -230,6 +230,7 @@ async def test_what_is_no_weight_is_said_with_an_example(ann: Person, text: str)
     await ann.taps("Exercise by exercise")
     await ann.says(text)
     ann.sees("I did not find a weight in that. Type it like 20.")
+    ann.sees("Squat (1 of 5)")
     await ann.says("20")
     ann.sees("Squat: 20 kg to start.")
 

@@ -75,6 +75,15 @@ def flat(ann: Person) -> list[str]:
     return [label for row in ann.last.buttons for label in row]
 
 
+async def test_the_unit_can_be_typed(ann: Person) -> None:
+    await ann.says("/settings")
+    await ann.taps("kg or lb")
+    await ann.says("stones")
+    ann.sees("Tap one, or type kg or lb.")
+    await ann.says("Pounds")
+    ann.sees("Weights: in lb")
+
+
 async def test_the_unit_brings_the_gym_with_it(ann: Person) -> None:
     await ann.says("/settings")
     await ann.taps("Bar", exact=True)
@@ -100,7 +109,7 @@ async def test_a_bar_can_be_typed(ann: Person, typed: str, shown: str, grams: in
     assert (await row(ann)).bar_g == grams
 
 
-@pytest.mark.parametrize("typed", ["heavy", "-20", "101", "NaN", "1e1", "²", "20x2", "", "💪", "2" * 4096])
+@pytest.mark.parametrize("typed", ["heavy", "-20", "101", "NaN", "1e1", "²", "1,000", "20x2", "", "💪", "2" * 4096])
 @pytest.mark.parametrize("button", ["Bar", "Smallest step"])
 async def test_what_is_no_weight_costs_nothing(ann: Person, button: str, typed: str) -> None:
     await ann.says("/settings")

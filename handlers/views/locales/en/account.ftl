@@ -6,13 +6,13 @@ privacy =
     · your name, language and Telegram number, to know you again
     · time zone, unit, plates, goal and times, to plan and remind
     · programs, workouts, sets, ratings, measurements and notes: your log
-    · messages until they are handled, and their numbers for two days, so that none is lost or counted twice
+    · messages until they are handled (14 days where that fails), and their numbers for two days, so that none is lost or counted twice
 
     All of it stays on the machine of whoever runs this bot. Nothing goes to anybody else, and nobody counts what you do. Messages themselves pass through Telegram.
 
-    Backups keep it for 14 days, unless the operator has set another time.
+    Backups are made by whoever runs this bot, and are to be deleted after 14 days.
 
-    /delete_me deletes everything at once; backups forget it when their time is over.
+    /delete_me deletes everything at once, but in backups: there it goes with them.
 
 delete-me-sure = Delete everything about you: { $workouts ->
         [one] 1 workout

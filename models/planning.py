@@ -1,26 +1,42 @@
-"""Planning: PLANNED sessions are a projection of training slots and current_day, two weeks ahead, and reminders a
-projection of PLANNED sessions. Both are rewritten in the transaction that changes what they come from.
-"""
+"""Planning: what a person does with programs and planned sessions. Each use case ends with the plan rewritten."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from models import clock, enrollments, people, weeks
 from models.enrollments import EnrollmentStatus, UserProgramEnrollment
 from models.people import User
-from models.performances import UserExercisePerformance
 from models.programs import Program, Workout
+from models.projection import local_day, replan, stays, upcoming
 from models.reminders import Reminder, ReminderKind
 from models.rules import schedule
-from models.rules.schedule import Moved, Planned, Slot
-from models.sessions import SessionMove, SessionPlan, SessionStatus, UserWorkoutSession
+from models.rules.schedule import Slot
+from models.sessions import SessionMove, SessionStatus, UserWorkoutSession
 
-PLANNED_KINDS = (ReminderKind.SESSION, ReminderKind.MISSED)
+__all__ = [
+    "NotPlannedError",
+    "advance",
+    "change_zone",
+    "due_today",
+    "enroll",
+    "leave",
+    "make_up",
+    "miss",
+    "move",
+    "move_back",
+    "owned",
+    "pause",
+    "replan",
+    "resume",
+    "set_slots",
+    "skip",
+    "unskip",
+    "upcoming",
+]
 
 
 class NotPlannedError(Exception):
@@ -89,25 +105,13 @@ async def owned(user: User, session_id: UUID) -> UserWorkoutSession | None:
     )
 
 
-async def upcoming(user: User, limit: int = 20) -> list[UserWorkoutSession]:
-    """Planned sessions, the soonest first; with workout, enrollment and program."""
-    return (
-        await UserWorkoutSession.filter(
-            user_id=user.id, status=SessionStatus.PLANNED, scheduled_at__isnull=False, is_active=True
-        )
-        .order_by("scheduled_at")
-        .limit(limit)
-        .select_related("workout", "enrollment__program")
-    )
-
-
 async def due_today(user: User) -> list[UserWorkoutSession]:
     """Sessions planned for today or before, at most one a program; without one, each program's next."""
     following: dict[UUID | None, UserWorkoutSession] = {}
     for session in await upcoming(user):
         following.setdefault(session.enrollment_id, session)
     today = user.today()
-    due = [each for each in following.values() if _local_day(user, each) <= today]
+    due = [each for each in following.values() if local_day(user, each) <= today]
     return due or list(following.values())
 
 
@@ -214,7 +218,7 @@ async def change_zone(user: User, name: str) -> None:
     planned = await upcoming(user, limit=200)
     moves = {row.session_id: row async for row in SessionMove.filter(session_id__in=[each.id for each in planned])}
     for session in planned:
-        if session.scheduled_at is None or not _stays(session, moves, clock.now()):
+        if session.scheduled_at is None or not stays(session, moves, clock.now()):
             continue  # planned anew below
         at = _on_the_same_clock(session.scheduled_at, before, user.zone)
         await UserWorkoutSession.filter(id=session.id).update(scheduled_at=at)
@@ -232,158 +236,6 @@ def _on_the_same_clock(instant: datetime, before: ZoneInfo, after: ZoneInfo) -> 
     return schedule.occurrence(local.date(), local.time(), after)
 
 
-async def replan(user: User) -> None:
-    """Rewrite the planned sessions of the next two weeks, and all their reminders."""
-    now = clock.now()
-    for enrollment in await UserProgramEnrollment.filter(user_id=user.id, is_active=True).select_related("program"):
-        if enrollment.status is EnrollmentStatus.ACTIVE:
-            await _project(user, enrollment, now)
-        else:
-            await _unplan(enrollment)
-    await write_reminders(user)
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A planned session that stays: moved by the person, or the day's that is already due."""
-
-    session: UserWorkoutSession
-    moved: Moved
-
-
-async def _project(user: User, enrollment: UserProgramEnrollment, now: datetime) -> None:
-    workouts = {day.day or 0: day for day in await Workout.filter(program_id=enrollment.program_id)}
-    planned = await UserWorkoutSession.filter(enrollment_id=enrollment.id, status=SessionStatus.PLANNED).select_related(
-        "workout"
-    )
-    planned = await _without_missed(user, planned, now)
-    moves = {row.session_id: row async for row in SessionMove.filter(session_id__in=[each.id for each in planned])}
-    kept = [_kept(user, each, moves.get(each.id)) for each in planned if _stays(each, moves, now)]
-    under_way = await UserWorkoutSession.filter(
-        enrollment_id=enrollment.id, status=SessionStatus.IN_PROGRESS
-    ).select_related("workout")
-    kept += [_kept(user, each, None) for each in under_way]
-    today = user.local(now).date()
-    slots = await enrollments.slots_of(enrollment)
-    too_late = [today for slot in slots if slot.weekday == today.weekday() and _at(user, today, slot) <= now]
-    wanted = schedule.project(
-        slots,
-        today,
-        today + schedule.HORIZON,
-        enrollment.current_day,
-        len(workouts),
-        repeats=enrollment.program.repeats,
-        moved=[each.moved for each in kept],
-        taken=[*too_late, *await _days_used(user, enrollment, today)],
-    )
-    keep_ids = {each.session.id for each in kept}
-    free = [each for each in planned if each.id not in keep_ids]
-    await _write(user, enrollment, wanted, free, workouts, now)
-
-
-async def _write(
-    user: User,
-    enrollment: UserProgramEnrollment,
-    wanted: Sequence[Planned],
-    free: list[UserWorkoutSession],
-    workouts: Mapping[int, Workout],
-    now: datetime,
-) -> None:
-    """Make the planned sessions those that are wanted; one that stays as it was keeps its row, and so its id."""
-    spare = {(each.workout_id, each.scheduled_at): each for each in free}
-    missing: list[tuple[UUID, datetime]] = []
-    for plan in wanted:
-        at = schedule.occurrence(plan.day, plan.at, user.zone)
-        key = (workouts[plan.program_day].id, at)
-        if at > now and spare.pop(key, None) is None:
-            missing.append(key)
-    for workout_id, at in missing:
-        await UserWorkoutSession.create(
-            user=user, workout_id=workout_id, enrollment=enrollment, scheduled_at=at, created_by=user
-        )
-    await _delete([each.id for each in spare.values()])
-
-
-async def _without_missed(user: User, planned: Sequence[UserWorkoutSession], now: datetime) -> list[UserWorkoutSession]:
-    """What is planned, but for sessions whose day is over. Those are missed, unless it is about to be asked about."""
-    over = {
-        str(each.id): each
-        for each in planned
-        if each.scheduled_at is not None and schedule.missed_at(each.scheduled_at, user.zone) <= now
-    }
-    if not over:
-        return list(planned)
-    asked = Reminder.filter(user_id=user.id, kind=ReminderKind.MISSED, subject__in=list(over), fired=False)
-    to_ask = {row.subject for row in await asked}
-    missed = [each.id for subject, each in over.items() if subject not in to_ask]
-    await UserWorkoutSession.filter(id__in=missed, status=SessionStatus.PLANNED).update(status=SessionStatus.MISSED)
-    return [each for each in planned if each.id not in missed]
-
-
-def _stays(session: UserWorkoutSession, moves: Mapping[UUID, SessionMove], now: datetime) -> bool:
-    """Moved by the person, or already due: neither is planned anew."""
-    return session.id in moves or (session.scheduled_at is not None and session.scheduled_at <= now)
-
-
-def _kept(user: User, session: UserWorkoutSession, move: SessionMove | None) -> _Kept:
-    at = user.local(session.scheduled_at or session.started_at or clock.now())
-    was = user.local(move.planned_at).date() if move and move.planned_at else None
-    return _Kept(session, Moved(at.date(), at.time().replace(tzinfo=None), session.workout.day or 0, was))
-
-
-async def _days_used(user: User, enrollment: UserProgramEnrollment, today: date) -> list[date]:
-    """The days from today on whose session is done (today's, or a later one ahead of its time) or left out."""
-    since = clock.now() - timedelta(days=2)
-    over = await UserWorkoutSession.filter(
-        enrollment_id=enrollment.id,
-        status__in=[SessionStatus.COMPLETED, SessionStatus.SKIPPED],
-        scheduled_at__gte=since,
-    )
-    return [day for each in over if (day := _local_day(user, each)) >= today]
-
-
-def _at(user: User, day: date, slot: Slot) -> datetime:
-    return schedule.occurrence(day, slot.at, user.zone)
-
-
-async def _unplan(enrollment: UserProgramEnrollment) -> None:
-    planned = await UserWorkoutSession.filter(enrollment_id=enrollment.id, status=SessionStatus.PLANNED)
-    await _delete([each.id for each in planned])
-
-
-async def _delete(ids: Sequence[UUID]) -> None:
-    if ids:
-        await UserExercisePerformance.filter(session_id__in=list(ids)).delete()  # notes of one that was given up
-        await SessionMove.filter(session_id__in=list(ids)).delete()
-        await SessionPlan.filter(session_id__in=list(ids)).delete()
-        await UserWorkoutSession.filter(id__in=list(ids)).delete()
-
-
-async def write_reminders(user: User) -> None:
-    """A reminder before each planned session, and one after its day, should it be missed. One that was sent for
-    the same time is not sent again.
-    """
-    wanted: dict[tuple[ReminderKind, str], datetime] = {}
-    for session in await upcoming(user, limit=200):
-        if session.scheduled_at is not None:
-            lead = timedelta(minutes=user.reminder_lead)
-            wanted[ReminderKind.SESSION, str(session.id)] = session.scheduled_at - lead
-            wanted[ReminderKind.MISSED, str(session.id)] = schedule.missed_at(session.scheduled_at, user.zone)
-    present = {
-        (row.kind, row.subject): row for row in await Reminder.filter(user_id=user.id, kind__in=list(PLANNED_KINDS))
-    }
-    stale = [row.id for key, row in present.items() if key not in wanted or row.due_at != wanted[key]]
-    fresh = [
-        Reminder(user_id=user.id, kind=kind, subject=subject, due_at=due)
-        for (kind, subject), due in wanted.items()
-        if (kind, subject) not in present or present[kind, subject].due_at != due
-    ]
-    if stale:
-        await Reminder.filter(id__in=stale).delete()
-    if fresh:
-        await Reminder.bulk_create(fresh)
-
-
 async def _change_status(user: User, enrollment: UserProgramEnrollment, status: EnrollmentStatus) -> None:
     enrollment.status = status
     await UserProgramEnrollment.filter(id=enrollment.id).update(
@@ -399,7 +251,3 @@ async def _take(session: UserWorkoutSession, status: SessionStatus, **columns: d
     if taken:
         session.status = status
     return taken
-
-
-def _local_day(user: User, session: UserWorkoutSession) -> date:
-    return user.local(session.scheduled_at or session.created_at).date()

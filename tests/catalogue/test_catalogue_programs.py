@@ -213,7 +213,7 @@ PROGRAM = "programs/novice-3x5.toml"
             PROGRAM,
             "sets = 3, reps = 5",
             "sets = 0, reps = 5",
-            "day 1 (A): 1: sets: a whole number from 1 to 20",
+            "day 1 (Workout A): 1: sets: a whole number from 1 to 20",
         ),
         (PROGRAM, "sets = 3, reps = 5", "sets = 3, reps = 5.5", "reps: a whole number"),
         (PROGRAM, "sets = 3, reps = 5", "sets = 3, seconds = 5", "seconds for it, or reps?"),

@@ -32,7 +32,7 @@ async def test_ratings_may_be_typed(world: World, text: str, rating: int | None)
 
 
 @pytest.mark.parametrize(
-    "text", ["0", "11", "-5", "8.5", "85x5", "hard", "²", "1e1", "NaN", "٨", "<b>8</b>", "💪", "9" * 4000, "1 2"]
+    "text", ["0", "11", "-5", "8.5", "hard", "²", "1e1", "NaN", "٨", "<b>8</b>", "💪", "9" * 4000, "1 2"]
 )
 async def test_whatever_is_no_rating_costs_one_sentence(world: World, text: str) -> None:
     ann = await at(world, EFFORT, sets=1)

@@ -14,6 +14,7 @@ from handlers.views.view import View
 from models import clock, deliveries, weeks
 from models.reminders import Reminder, ReminderKind
 
+PICTURE = "week-picture"
 LATE = timedelta(hours=1)
 EARLIEST = date(2000, 1, 3)  # nobody's history reaches further back
 LAST_WEEKDAY = 6
@@ -34,9 +35,11 @@ async def another(unit: Unit, day: int) -> None:
 
 
 async def picture(unit: Unit, day: int) -> None:
+    """The week drawn; the picture before it goes."""
     report = await _report(unit, day)
     if report is not None:
-        unit.picture(view.drawing(report), View(view.caption(report)))
+        unit.drop(PICTURE)
+        unit.picture(view.drawing(report), View(view.caption(report)), slot=PICTURE)
 
 
 async def digest(unit: Unit, row: Reminder) -> None:

@@ -204,6 +204,14 @@ async def test_a_picture_on_request(ann: Athlete) -> None:
     assert photo.photo.startswith(b"\x89PNG")
 
 
+async def test_pictures_do_not_pile_up(ann: Athlete) -> None:
+    await ann.trains_a_good_week()
+    await ann.person.says("/week")
+    await ann.person.taps_twice("Picture")
+    assert len([each for each in ann.person.bot_messages if each.photo]) == 1
+    assert not ann.person.unanswered
+
+
 async def test_an_open_question_stays_open(ann: Athlete) -> None:
     """/week answers beside what is open; nothing that was entered is lost."""
     before = await deliveries.position_of(ann.person.id)

@@ -46,6 +46,7 @@ class Sender:
         self._buckets: dict[int, Bucket] = {}
         self._shown: dict[int, dict[str, int]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._answers: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
         self._trouble = False
@@ -56,6 +57,9 @@ class Sender:
 
     def submit(self, rows: Sequence[Outbox]) -> None:
         for row in rows:
+            if row.action == "answer":
+                self._start_answer(row)
+                continue
             queue = self._waiting.get(row.chat_id)
             if queue is None:
                 self._waiting[row.chat_id] = deque([row])
@@ -71,12 +75,27 @@ class Sender:
 
     async def stop(self) -> None:
         """End without waiting for Telegram; what is unsent stays in the outbox."""
-        tasks = list(self._tasks.values())
+        tasks = [*self._tasks.values(), *self._answers]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         with contextlib.suppress(BaseORMException):
             await self._records.written()
+
+    def _start_answer(self, row: Outbox) -> None:
+        """Neither paced nor behind anything: the button shows at once that it works."""
+        self._idle.clear()
+        task = asyncio.create_task(self._deliver(row))
+        self._answers.add(task)
+        task.add_done_callback(self._answered)
+
+    def _answered(self, task: asyncio.Task[None]) -> None:
+        self._answers.discard(task)
+        self._rest()
+
+    def _rest(self) -> None:
+        if not self._waiting and not self._answers:
+            self._idle.set()
 
     # -- one chat --------------------------------------------------------------------------------
 
@@ -92,8 +111,7 @@ class Sender:
         finally:
             del self._waiting[chat], self._tasks[chat]
             self._forget_rested_chats()
-            if not self._waiting:
-                self._idle.set()
+            self._rest()
 
     async def _deliver(self, row: Outbox) -> None:
         pause = 0.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application
 from tortoise.context import set_global_context
 
@@ -23,12 +22,14 @@ from bot.http import Api, Http
 from bot.intake import Intake
 from bot.sender import Sender
 from bot.ticker import Ticker
+from bot.trouble import refusal
 from handlers.unit import number_outbox_from
 from models import deliveries
 
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE = 5.0
+LONGEST_PAUSE_FOR_MENU = 600.0
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -89,9 +90,13 @@ async def _started(application: App, http: Http, config: Config) -> AsyncIterato
     number_outbox_from(await deliveries.last_outbox_id())
     api = Api(http, application.bot.base_url)
     sender = Sender(api, config.send.per_second, config.send.per_chat)
-    dispatch = Dispatch(application, sender.submit)
+    dispatch = Dispatch(application, sender.submit, sender.resume)
     intake = Intake(api, dispatch.accept)
-    ticker = Ticker(sender.submit, dispatch.busy)
+    ticker = Ticker(
+        sender.submit,
+        sender.resume,
+        busy=lambda person: not intake.caught_up.is_set() or dispatch.busy(person),
+    )
     try:
         await _reach(application)
         await sender.resume()
@@ -132,6 +137,15 @@ async def _reach(application: App) -> None:
 
 
 async def _register_commands(bot: Bot) -> None:
-    """The commands menu; without it typing still works, so a failure only costs the menu."""
-    with contextlib.suppress(TelegramError):
-        await bot.set_my_commands(handlers.commands())
+    """The commands menu; without it typing still works, so a refusal only costs the menu."""
+    pause = LONGEST_PAUSE
+    while True:
+        try:
+            await bot.set_my_commands(handlers.commands())
+        except BadRequest as error:
+            log.error("Telegram refused the commands menu: %s", refusal(error))  # noqa: TRY400 - says enough
+        except TelegramError:
+            await asyncio.sleep(pause)
+            pause = min(LONGEST_PAUSE_FOR_MENU, pause * 2)
+            continue
+        return

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tortoise import context as tortoise_context
+from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.context import TortoiseContext
 from tortoise.exceptions import BaseORMException
 
@@ -44,7 +45,7 @@ def config(url: str) -> dict[str, Any]:
             },
         }
     else:
-        connection = url.replace("postgresql://", "postgres://", 1)
+        connection = expand_db_url(url.replace("postgresql://", "postgres://", 1)) | {"engine": "bot.postgres"}
     return {
         "connections": {parts.scheme: connection},  # Tortoise caches SQL by this name, in tests for both kinds
         "apps": {

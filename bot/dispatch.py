@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 from collections import deque
@@ -11,10 +12,10 @@ from typing import Any
 
 from telegram import Update
 from telegram.ext import Application
-from tortoise.exceptions import BaseORMException
 from tortoise.transactions import in_transaction
 
 import handlers
+from bot.trouble import database_is_away, reason
 from handlers.unit import Unit, current
 from models import deliveries
 from models.deliveries import Inbox, Outbox
@@ -22,22 +23,29 @@ from models.deliveries import Inbox, Outbox
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 3
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.05, 1.0  # s, while the database does not answer
 
 
 class Dispatch:
-    """Handles updates as they are accepted; `submit` gets the replies of each after its commit."""
+    """Handles updates as they are accepted; `submit` gets the replies of each after its commit, and `resume` takes up
+    what was committed without our hearing of it.
+    """
 
     def __init__(
         self,
         application: Application[Any, Any, Any, Any, Any, Any],
         submit: Callable[[Sequence[Outbox]], None],
+        resume: Callable[[], Awaitable[None]],
     ) -> None:
         self._application = application
         self._submit = submit
+        self._resume = resume
         self._waiting: dict[int, deque[Inbox]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
+        self._ending = asyncio.Event()
+        self._away = False
         application.add_error_handler(_note_error)
 
     def accept(self, rows: Sequence[Inbox]) -> None:
@@ -52,9 +60,9 @@ class Dispatch:
             else:
                 queue.append(row)
 
-    def busy(self) -> bool:
-        """True while updates are waiting to be handled."""
-        return bool(self._waiting)
+    def busy(self, telegram_id: int) -> bool:
+        """True while updates of this person are waiting to be handled."""
+        return telegram_id in self._waiting
 
     async def idle(self) -> None:
         """Return when nothing is waiting."""
@@ -62,15 +70,14 @@ class Dispatch:
 
     async def stop(self) -> None:
         """Let what is being handled end; what waits stays in the inbox."""
-        for queue in self._waiting.values():
-            queue.clear()
+        self._ending.set()
         if self._tasks:
             await asyncio.wait(self._tasks)
 
     async def _serve(self, person: int) -> None:
         queue = self._waiting[person]
         try:
-            while queue:
+            while queue and not self._ending.is_set():
                 await self._handle(queue.popleft())
         finally:
             del self._waiting[person]
@@ -78,50 +85,98 @@ class Dispatch:
                 self._idle.set()
 
     async def _handle(self, row: Inbox) -> None:
-        while True:
+        """Handle the update, or set it aside. While the database does not answer, it waits."""
+        pause = 0.0
+        failure: Exception | None = None
+        handled = False
+        while not self._ending.is_set():
             try:
-                update = Update.de_json(_read(row.text), self._application.bot)
-                self._submit(await self._work(row, update))
-            except BaseORMException as error:
-                if not _database_is_away(error):
-                    if await self._failed(row, error):
-                        return
-                    continue
-                log.warning("The database does not answer; the update waits. (%s)", type(error).__name__)
-                await asyncio.sleep(0.5)
-            except Exception as error:  # noqa: BLE001 - whatever a handler meets, the update is kept and counted
-                if await self._failed(row, error):
+                if handled:
+                    await self._resume()
+                elif failure is None:
+                    self._submit(await self._work(row))
+                    self._answers()
+                elif await self._failed(row, failure):
                     return
-            else:
-                return
+                else:
+                    failure = None
+                    continue
+            except _AlreadyHandledError:
+                handled = True
+                continue
+            except Exception as error:  # noqa: BLE001 - whatever a handler meets, the update is kept and counted
+                if database_is_away(error):
+                    pause = min(LONGEST_PAUSE, max(SHORTEST_PAUSE, pause * 2))
+                    await self._away_for(pause, error)
+                elif failure is None:
+                    failure = error
+                else:
+                    log.error("Update %d cannot be set aside: %s", row.id, reason(error))  # noqa: TRY400 - one line
+                    return
+                continue
+            return
 
-    async def _work(self, row: Inbox, update: Update) -> list[Outbox]:
+    async def _work(self, row: Inbox) -> list[Outbox]:
+        update = Update.de_json(_read(row.text), self._application.bot)
         async with in_transaction():
+            if not await deliveries.take(row):
+                raise _AlreadyHandledError
             unit = await handlers.open_unit(update)
             if unit is not None:
                 await in_unit(unit, lambda: self._application.process_update(update))
                 await handlers.close_unit(unit)
-            await deliveries.handled(row)
         return unit.replies if unit else []
 
     async def _failed(self, row: Inbox, error: Exception) -> bool:
         """Count the try; at the last one set the update aside and tell the person. True when it is over."""
-        async with in_transaction():
-            if not await deliveries.failed(row, most_tries=MOST_TRIES):
-                return False
-        log.error("Update %d set aside after %d tries: %s", row.id, row.tries, reason(error))
-        log.debug("The trace of it:", exc_info=error)
+        tries = row.tries + 1
+        if tries < MOST_TRIES:
+            await deliveries.failed(row, tries, aside=False)
+            row.tries = tries
+            return False
         try:
             async with in_transaction():
-                unit = await handlers.open_unit(Update.de_json(_read(row.text), self._application.bot))
-                if unit is not None:
-                    handlers.apologize(unit)
-                    await handlers.close_unit(unit)
-        except Exception as another:  # noqa: BLE001 - what broke the handler can break the apology too
-            log.error("Nor could the person be told: %s", reason(another))  # noqa: TRY400 - one line, no people's texts
-        else:
-            self._submit(unit.replies if unit else [])
+                await deliveries.failed(row, tries, aside=True)
+                unit = await self._apology(row)
+        except Exception as another:
+            if database_is_away(another):
+                raise
+            log.error("The person cannot be told: %s", reason(another))  # noqa: TRY400 - one line, no people's texts
+            await deliveries.failed(row, tries, aside=True)
+            unit = None
+        log.error("Update %d set aside after %d tries: %s", row.id, tries, reason(error))
+        log.debug("The trace of it:", exc_info=error)
+        self._submit(unit.replies if unit else [])
         return True
+
+    async def _apology(self, row: Inbox) -> Unit | None:
+        try:
+            update = Update.de_json(_read(row.text), self._application.bot)
+        except Exception:  # noqa: BLE001 - then this is what cannot be handled
+            unit = await handlers.open_unit_of(row.telegram_id)
+        else:
+            unit = await handlers.open_unit(update)
+        if unit is not None:
+            handlers.apologize(unit)
+            await handlers.close_unit(unit)
+        return unit
+
+    async def _away_for(self, pause: float, error: Exception) -> None:
+        """Wait, unless it is time to end."""
+        if not self._away:
+            log.warning("The database does not answer; updates wait. (%s)", reason(error))
+            self._away = True
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._ending.wait(), pause)
+
+    def _answers(self) -> None:
+        if self._away:
+            log.warning("The database answers again.")
+            self._away = False
+
+
+class _AlreadyHandledError(Exception):
+    """By another process, or in a transaction of which we did not hear that it was committed."""
 
 
 async def in_unit(unit: Unit, work: Callable[[], Awaitable[None]]) -> None:
@@ -141,16 +196,6 @@ async def _note_error(update: object, context: Any) -> None:
     current.get().error = context.error
 
 
-def reason(error: BaseException) -> str:
-    """Where and what, in one line, without anything a person wrote."""
-    place = ""
-    trace = error.__traceback__
-    while trace is not None:
-        place = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return f"{type(error).__name__} at {place}"
-
-
 def _read(text: str) -> Any:
     """The update, with texts that every database can store: without NUL, lone surrogates replaced."""
     update = json.loads(text)
@@ -167,7 +212,3 @@ def _whole(value: Any) -> Any:
             return {key: _whole(each) for key, each in value.items()}
         case _:
             return value
-
-
-def _database_is_away(error: BaseORMException) -> bool:
-    return any(word in str(error) for word in ("locked", "unable to open", "connection", "readonly", "full"))

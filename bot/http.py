@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from typing import Any, cast
 
 import aiohttp
 from telegram import InputFile
-from telegram.error import NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # as the library asks: else each 429 is a warning on stderr
+
 DEFAULT_SECONDS = 20.0
+CONNECT_SECONDS = 10.0
 AGENT = "Spotter"
+REFUSALS = set(range(400, 500)) - {400, 401, 403, 404, 409, 429}  # besides those that PTB knows
+_CUT_SHORT = re.compile(rb'\{"ok":true,"result":(\{"message_id":\d+),')
+
+
+class AnswerLostError(NetworkError):
+    """The request was on its way when the connection broke, or its answer cannot be read: it may have had effect."""
+
+
+UNCERTAIN = (AnswerLostError, TimedOut)
 
 
 class Arguments:
@@ -75,15 +89,33 @@ class Http(BaseRequest):
             body: dict[str, Any] = request_data.body()
         else:
             body = {"data": request_data.json_parameters if request_data else None}
+        timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)
+        # Only the names of aiohttp's errors are told: their texts can hold the address, which holds the token.
         try:
-            async with self._session.request(
-                method, url, timeout=aiohttp.ClientTimeout(total=seconds), **body
-            ) as response:
+            async with self._session.request(method, url, timeout=timeout, **body) as response:
+                if response.status in REFUSALS:
+                    raise BadRequest(f"HTTP {response.status}")
                 return response.status, await response.read()
-        except TimeoutError as error:
-            raise TimedOut from error
-        except aiohttp.ClientError as error:
-            raise NetworkError(type(error).__name__) from error  # its text can hold the address, which holds the token
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
+            raise NetworkError(type(error).__name__) from None
+        except TimeoutError:
+            raise TimedOut from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise AnswerLostError(type(error).__name__) from None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """As the library does it, but without writing the answer, which holds people's texts, into the log. An answer
+        cut short still says which message was sent.
+        """
+        try:
+            parsed: dict[str, Any] = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError:
+            sent = _CUT_SHORT.match(payload)
+            if sent is None:
+                raise AnswerLostError("Invalid server response") from None
+            parsed = {"ok": True, "result": json.loads(sent[1] + b"}")}
+        return parsed
 
 
 class Api:

@@ -29,6 +29,11 @@ class Bucket:
             self._fill(now)
             self._tokens -= 1
 
+    def rested(self, now: float) -> bool:
+        """True when so little was taken lately that it cannot have been too much."""
+        self._fill(now)
+        return not self.rate or self._tokens >= 1
+
     def full(self, now: float) -> bool:
         self._fill(now)
         return self._tokens >= self.burst
@@ -38,42 +43,70 @@ class Bucket:
         self._at = now
 
 
+class Turn:
+    """Somebody's place in the line before the gate."""
+
+    __slots__ = ("lane", "opened")
+
+    def __init__(self, lane: int) -> None:
+        self.lane = lane
+        self.opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+
 class Gate:
     """Lets messages through at the pace for all chats, those of a lower lane first."""
 
     def __init__(self, per_second: float) -> None:
         self._bucket = Bucket(per_second, max(1.0, per_second))
         self._closed_until = 0.0
-        self._line: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._line: list[tuple[int, int, Turn]] = []
         self._numbers = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
 
-    async def pass_through(self, lane: int) -> None:
-        loop = asyncio.get_running_loop()
-        now = loop.time()
+    def enter(self, lane: int) -> Turn | None:
+        """A place in the line; None where there is no need to wait."""
+        now = asyncio.get_running_loop().time()
         if not self._line and now >= self._closed_until and not self._bucket.wait(now):
             self._bucket.take(now)
-            return
-        turn: asyncio.Future[None] = loop.create_future()
-        heapq.heappush(self._line, (lane, next(self._numbers), turn))
+            return None
+        turn = Turn(lane)
+        self._push(turn)
         self._open()
-        await turn
+        return turn
+
+    def hurry(self, turn: Turn, lane: int) -> None:
+        """Somebody of a lower lane has come to wait behind this one."""
+        if lane < turn.lane and not turn.opened.done():
+            turn.lane = lane
+            self._push(turn)  # its place before is passed over when it comes
+
+    def rested(self, now: float) -> bool:
+        return self._bucket.rested(now)
 
     def close_for(self, seconds: float) -> None:
         """Telegram asked all of us to wait."""
         self._closed_until = max(self._closed_until, asyncio.get_running_loop().time() + seconds)
 
+    def _push(self, turn: Turn) -> None:
+        heapq.heappush(self._line, (turn.lane, next(self._numbers), turn))
+
+    def _on_time(self) -> None:
+        self._timer = None
+        self._open()
+
     def _open(self) -> None:
         loop = asyncio.get_running_loop()
-        self._timer = None if self._timer is None or self._timer.when() <= loop.time() else self._timer
         while self._line:
+            turn = self._line[0][2]
+            if turn.opened.done():
+                heapq.heappop(self._line)
+                continue
             now = loop.time()
             wait = max(self._closed_until - now, self._bucket.wait(now))
             if wait > 0:
                 if self._timer is None:
-                    self._timer = loop.call_later(wait, self._open)
+                    self._timer = loop.call_later(wait, self._on_time)
                 return
-            turn = heapq.heappop(self._line)[2]
-            if not turn.done():
-                self._bucket.take(now)
-                turn.set_result(None)
+            heapq.heappop(self._line)
+            self._bucket.take(now)
+            turn.opened.set_result(None)

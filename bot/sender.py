@@ -5,32 +5,30 @@ transaction that stores the new message's id where a later edit needs it.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
+from bisect import insort
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from datetime import timedelta
 from typing import Any
 
-from telegram import InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
-from tortoise.exceptions import BaseORMException
 
 from bot.http import Api
-from bot.pace import BURST_PER_CHAT, Bucket, Gate
+from bot.line import Line
+from bot.messages import GONE, Messages, ids, overtaken, says
+from bot.pace import BURST_PER_CHAT, Bucket, Gate, Turn
 from bot.records import Records
-from handlers.views import drawings
-from models import deliveries, erasure
+from bot.trouble import database_is_away, pause_asked, reason, refusal
+from models import clock, deliveries
 from models.deliveries import Outbox
 
 log = logging.getLogger(__name__)
 
-GONE = (
-    "message to edit not found",
-    "message can't be edited",
-    "message to delete not found",
-    "message_id_invalid",
-)
-LONGEST_PAUSE = 5.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.25, 30.0  # s
+MOST_TRIES = 30  # of a row that fails while Telegram answers: about a quarter of an hour
+ANSWERS_KEPT = timedelta(minutes=2)  # Telegram takes no answer to an older tap
+ENDS_WITHIN = 1.5  # s
 MOST_CHATS_REMEMBERED = 10_000
 
 
@@ -41,32 +39,46 @@ class Sender:
         self._call = api
         self._per_chat = per_chat
         self._gate = Gate(per_second)
-        self._records = Records()
+        self._line = Line(api)
+        self._records = Records(self._recorded)
+        self._messages = Messages(api, self._records, self._pace)
+        self._known: set[int] = set()
+        self._lately: set[int] | None = None
         self._waiting: dict[int, deque[Outbox]] = {}
+        self._turns: dict[int, Turn] = {}
         self._buckets: dict[int, Bucket] = {}
-        self._shown: dict[int, dict[str, int]] = {}
-        self._tasks: dict[int, asyncio.Task[None]] = {}
-        self._answers: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
-        self._trouble = False
+        self._ending = False
 
     async def resume(self) -> None:
-        """Take up what was committed and not sent when the last process ended."""
-        self.submit(await deliveries.unsent())
+        """Take up what was committed and is not being sent: by a process that ended, or where a commit was in doubt."""
+        self._lately = set()
+        rows = await deliveries.unsent()
+        lately, self._lately = self._lately, None
+        self.submit([row for row in rows if row.id not in lately])
 
     def submit(self, rows: Sequence[Outbox]) -> None:
+        """Send these, in each chat in the order of their ids; answers to taps at once."""
         for row in rows:
+            if row.id in self._known:
+                continue
+            self._known.add(row.id)
             if row.action == "answer":
-                self._start_answer(row)
+                self._start(self._answer(row))
                 continue
             queue = self._waiting.get(row.chat_id)
             if queue is None:
                 self._waiting[row.chat_id] = deque([row])
-                self._idle.clear()
-                self._tasks[row.chat_id] = asyncio.create_task(self._serve(row.chat_id))
+                self._start(self._serve(row.chat_id))
+            elif queue and queue[-1].id > row.id:
+                insort(queue, row, key=lambda each: each.id)
             else:
                 queue.append(row)
+            turn = self._turns.get(row.chat_id)
+            if turn is not None:
+                self._gate.hurry(turn, row.lane)
 
     async def idle(self) -> None:
         """Return when everything has been sent and recorded."""
@@ -74,72 +86,94 @@ class Sender:
         await self._records.written()
 
     async def stop(self) -> None:
-        """End without waiting for Telegram; what is unsent stays in the outbox."""
-        tasks = [*self._tasks.values(), *self._answers]
+        """End without waiting for long: a message on its way may arrive; what is unsent stays in the outbox."""
+        self._ending = True
+        tasks = set(self._tasks)
+        for task in tasks - self._messages.sending:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=ENDS_WITHIN)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        with contextlib.suppress(BaseORMException):
-            await self._records.written()
+        await self._line.stop()
+        await self._records.stop(ENDS_WITHIN)
 
-    def _start_answer(self, row: Outbox) -> None:
-        """Neither paced nor behind anything: the button shows at once that it works."""
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._idle.clear()
-        task = asyncio.create_task(self._deliver(row))
-        self._answers.add(task)
-        task.add_done_callback(self._answered)
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
 
-    def _answered(self, task: asyncio.Task[None]) -> None:
-        self._answers.discard(task)
-        self._rest()
-
-    def _rest(self) -> None:
-        if not self._waiting and not self._answers:
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not self._tasks:
             self._idle.set()
+
+    def _recorded(self, done: Sequence[int]) -> None:
+        self._known.difference_update(done)
+        if self._lately is not None:
+            self._lately.update(done)
 
     # -- one chat --------------------------------------------------------------------------------
 
     async def _serve(self, chat: int) -> None:
         queue = self._waiting[chat]
         try:
-            while queue:
+            while queue and not self._ending:
                 row = queue.popleft()
-                if _overtaken(row, queue):
-                    self._records.add([row.id])
-                    continue
-                await self._deliver(row)
+                if not overtaken(row, queue):
+                    await self._deliver(row, queue)
         finally:
-            del self._waiting[chat], self._tasks[chat]
+            del self._waiting[chat]
             self._forget_rested_chats()
-            self._rest()
 
-    async def _deliver(self, row: Outbox) -> None:
-        pause = 0.0
+    async def _deliver(self, row: Outbox, queue: deque[Outbox]) -> None:
+        """Send a row, again and again until Telegram takes or refuses it."""
+        pause, tries = 0.0, 0
         while True:
+            behind = len(queue)
             try:
-                await self._perform(row)
+                await self._messages.perform(row)
             except RetryAfter as error:
-                after = error._retry_after.total_seconds()  # noqa: SLF001 - the public name warns of its future type
-                self._gate.close_for(after)
-                await asyncio.sleep(after)
-            except (BadRequest, ChatMigrated) as error:
-                if not _harmless(error):
-                    log.error("Telegram refused %s: %s", row.action, error)  # noqa: TRY400 - a trace says no more
-                self._records.add([row.id])
-                return
-            except Forbidden:
-                await self._records.unreachable(row.chat_id)
-                self._records.add([row.id])
-                return
-            except (TelegramError, BaseORMException) as error:
-                pause = min(LONGEST_PAUSE, max(0.25, pause * 2))
-                if not self._trouble:
-                    log.warning("Sending waits: %s", type(error).__name__)
-                    self._trouble = True
-                await asyncio.sleep(pause)
-            else:
-                self._trouble = False
-                return
+                await self._wait(row.chat_id, error)
+                continue
+            except (BadRequest, ChatMigrated, Forbidden) as error:
+                self._refused(row, error, [queue.popleft() for _ in range(behind)] if _cut_off(error) else [])
+            except TelegramError as error:
+                tries = 0 if await self._line.up() else tries + 1
+                if tries < MOST_TRIES:
+                    pause = await _longer(pause)
+                    continue
+                log.error("Telegram fails at %s, given up: %s", row.action, refusal(error))  # noqa: TRY400 - says enough
+                self._records.add(ids(row))
+            except Exception as error:  # noqa: BLE001 - whatever a row meets, those behind it are sent
+                if database_is_away(error):
+                    pause = await _longer(pause)
+                    continue
+                log.error("A reply cannot be sent: %s", reason(error))  # noqa: TRY400 - one line, no people's texts
+                self._records.add(ids(row))
+            return
+
+    def _refused(self, row: Outbox, error: TelegramError, behind: Sequence[Outbox]) -> None:
+        """The row is of no use. Whoever cannot be reached gets nothing of what waited behind it either."""
+        if _cut_off(error):
+            self._records.unreachable(row.chat_id)
+        elif not _harmless(error):
+            log.error("Telegram refused %s: %s", row.action, refusal(error))
+        for each in (row, *behind):
+            self._records.add(ids(each))
+
+    async def _wait(self, chat: int, error: RetryAfter) -> None:
+        """As long as Telegram asks. A chat that has just had its fill waits alone; one that was given little cannot
+        be what is too much, so then all wait.
+        """
+        seconds = pause_asked(error)
+        now = asyncio.get_running_loop().time()
+        bucket = self._buckets.get(chat)
+        if bucket is None or bucket.rested(now) or not self._gate.rested(now):
+            self._gate.close_for(seconds)
+        await asyncio.sleep(seconds)
 
     async def _pace(self, row: Outbox) -> None:
         loop = asyncio.get_running_loop()
@@ -150,7 +184,14 @@ class Sender:
         if wait:
             await asyncio.sleep(wait)
         bucket.take(loop.time())
-        await self._gate.pass_through(row.lane)
+        turn = self._gate.enter(min([row.lane, *(each.lane for each in self._waiting[row.chat_id])]))
+        if turn is None:
+            return
+        self._turns[row.chat_id] = turn
+        try:
+            await turn.opened
+        finally:
+            del self._turns[row.chat_id]
 
     def _forget_rested_chats(self) -> None:
         if len(self._buckets) <= MOST_CHATS_REMEMBERED:
@@ -159,166 +200,45 @@ class Sender:
         for chat in [chat for chat, bucket in self._buckets.items() if bucket.full(now)]:
             if chat not in self._waiting:
                 del self._buckets[chat]
-                self._shown.pop(chat, None)
+                self._messages.forget(chat)
 
-    # -- one row ---------------------------------------------------------------------------------
-
-    async def _perform(self, row: Outbox) -> None:
-        match row.action:
-            case "answer":
-                await self._answer(row)
-            case "show":
-                await self._show(row)
-            case "edit":
-                await self._edit(row)
-            case "drop":
-                await self._drop(row)
-            case "send" | "photo" | "document":
-                await self._send(row)
-            case "forget":
-                await self._forget(row)
-            case _:
-                raise ValueError(row.action)
+    # -- answers to taps -------------------------------------------------------------------------
 
     async def _answer(self, row: Outbox) -> None:
+        """Neither paced nor behind anything: the button shows that it works."""
         arguments: dict[str, Any] = {"callback_query_id": row.payload["id"]}
         if row.payload["text"]:
             arguments |= {"text": row.payload["text"], "show_alert": row.payload["alert"]}
-        await self._call("answerCallbackQuery", arguments)
+        pause = 0.0
+        while True:
+            try:
+                await self._call("answerCallbackQuery", arguments)
+            except RetryAfter as error:
+                await asyncio.sleep(pause_asked(error))
+                continue
+            except (BadRequest, Forbidden) as error:
+                if not _harmless(error):
+                    log.error("Telegram refused an answer: %s", refusal(error))  # noqa: TRY400 - says enough
+            except TelegramError:
+                await self._line.up()
+                pause = await _longer(pause)
+                if clock.now() - row.created_at < ANSWERS_KEPT:
+                    continue
+            break
         self._records.add([row.id])
 
-    async def _show(self, row: Outbox) -> None:
-        slot = str(row.slot)
-        slots = await self._slots(row.chat_id)
-        old = slots.get(slot)
-        if old is not None and not row.payload.get("move") and await self._try_edit(row, old):
-            await self._clear(row, slots)
-            self._records.add([row.id])
-            return
-        await self._pace(row)
-        sent = await self._call("sendMessage", _message(row))
-        slots[slot] = sent["message_id"]
-        await self._records.add_shown(row, slot, sent["message_id"])
-        if old is not None:
-            await self._delete(row.chat_id, old)
-        await self._clear(row, slots)
 
-    async def _clear(self, row: Outbox, slots: dict[str, int]) -> None:
-        """What stood beside the message goes with the next state of it."""
-        slot = row.payload.get("clears")
-        message = slots.pop(slot, None) if slot else None
-        if slot and message is not None:
-            await self._delete(row.chat_id, message)
-            await self._records.forget_shown(row, slot)
-
-    async def _edit(self, row: Outbox) -> None:
-        slots = await self._slots(row.chat_id)
-        message = row.payload.get("message_id") or slots.get(str(row.slot))
-        if message is not None:
-            await self._try_edit(row, message)
-        if row.payload.get("last") and row.slot:
-            slots.pop(row.slot, None)
-            await self._records.forget_shown(row, row.slot)
-        else:
-            self._records.add([row.id])
-
-    async def _drop(self, row: Outbox) -> None:
-        slots = await self._slots(row.chat_id)
-        message = row.payload.get("message_id") or slots.pop(str(row.slot), None)
-        if message is not None:
-            await self._delete(row.chat_id, message)
-        if row.slot and message is not None:
-            await self._records.forget_shown(row, row.slot)
-        else:
-            self._records.add([row.id])
-
-    async def _send(self, row: Outbox) -> None:
-        arguments = _message(row)
-        method, files = "sendMessage", {}
-        if row.action == "photo":
-            picture = await drawings.draw(row.payload["drawing"])
-            method, files = "sendPhoto", {"photo": InputFile(picture, "chart.png")}
-            arguments["caption"] = arguments.pop("text")
-        elif row.action == "document":
-            content = row.payload["content"].encode()
-            method, files = "sendDocument", {"document": InputFile(content, row.payload["name"])}
-            arguments["caption"] = arguments.pop("text")
-        await self._pace(row)
-        sent = await self._call(method, arguments, files=files)
-        if row.slot:
-            (await self._slots(row.chat_id))[row.slot] = sent["message_id"]
-        await self._records.add_shown(row, row.slot, sent["message_id"])
-
-    # -- Telegram --------------------------------------------------------------------------------
-
-    async def _try_edit(self, row: Outbox, message: int) -> bool:
-        """False when the message is there no more."""
-        await self._pace(row)
-        arguments = _message(row) | {"message_id": message}
-        arguments.pop("disable_notification", None)
-        try:
-            await self._call("editMessageText", arguments)
-        except BadRequest as error:
-            if _says(error, GONE):
-                return False
-            if not _says(error, ("message is not modified",)):
-                raise
-        return True
-
-    async def _delete(self, chat: int, message: int) -> None:
-        """Delete; a message too old for that (48 h) loses its buttons instead."""
-        try:
-            await self._call("deleteMessage", {"chat_id": chat, "message_id": message})
-        except BadRequest as error:
-            if _says(error, ("can't be deleted",)):
-                with contextlib.suppress(BadRequest):
-                    await self._call("editMessageReplyMarkup", {"chat_id": chat, "message_id": message})
-
-    async def _forget(self, row: Outbox) -> None:
-        """The last row of a chat whose person is gone: what was noted while the rows before it were sent goes too."""
-        self._shown.pop(row.chat_id, None)
-        self._records.add([row.id])
-        await self._records.written()
-        await erasure.forget_chat(row.chat_id)
-        await erasure.scrub()
-
-    async def _slots(self, chat: int) -> dict[str, int]:
-        slots = self._shown.get(chat)
-        if slots is None:
-            slots = self._shown[chat] = await deliveries.shown(chat)
-        return slots
+async def _longer(pause: float) -> float:
+    """Sleep twice as long as the last time."""
+    pause = min(LONGEST_PAUSE, max(SHORTEST_PAUSE, pause * 2))
+    await asyncio.sleep(pause)
+    return pause
 
 
-def _message(row: Outbox) -> dict[str, Any]:
-    arguments: dict[str, Any] = {
-        "chat_id": row.chat_id,
-        "text": row.payload["text"],
-        "parse_mode": "HTML",
-    }
-    if row.payload.get("keyboard"):
-        arguments["reply_markup"] = {"inline_keyboard": row.payload["keyboard"]}
-    if not row.payload.get("buzz"):
-        arguments["disable_notification"] = True
-    return arguments
-
-
-def _overtaken(row: Outbox, later: Sequence[Outbox]) -> bool:
-    """An edit gives way to a later one of the same message, which then also moves where this one would have."""
-    if row.action != "show":
-        return False
-    for other in later:
-        if other.slot == row.slot:
-            if other.action != "show":
-                return False
-            other.payload["move"] = other.payload.get("move") or row.payload.get("move")
-            other.payload["buzz"] = other.payload.get("buzz") or row.payload.get("buzz")
-            return True
-    return False
-
-
-def _says(error: TelegramError, words: Sequence[str]) -> bool:
-    return any(word in error.message.lower() for word in words)
+def _cut_off(error: TelegramError) -> bool:
+    """True where nothing can be sent to this chat at all."""
+    return isinstance(error, Forbidden) or says(error, ("chat not found",))
 
 
 def _harmless(error: TelegramError) -> bool:
-    return _says(error, ("query is too old", "message is not modified", *GONE))
+    return says(error, ("query is too old", "message is not modified", *GONE))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
-from tortoise.exceptions import OperationalError
 from tortoise.transactions import in_transaction
 
 import handlers
-from bot.dispatch import reason
+from bot.trouble import database_is_away, reason
 from models import clock, deliveries, reminders
 from models.deliveries import Outbox
 from models.reminders import Reminder
@@ -24,14 +23,21 @@ LONGEST_SLEEP = timedelta(seconds=1)
 AT_ONCE = 50
 MOST_TRIES = 3
 RETRY_AFTER = timedelta(minutes=1)
+ASK_AGAIN_AFTER = timedelta(seconds=5)  # about what waits for updates
 SWEEP_EVERY = timedelta(hours=1)
 
 
 class Ticker:
     """Sleeps until the next due row, a second at most, since rows come and the clock may jump meanwhile."""
 
-    def __init__(self, submit: Callable[[Sequence[Outbox]], None], busy: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        submit: Callable[[Sequence[Outbox]], None],
+        resume: Callable[[], Awaitable[None]],
+        busy: Callable[[int], bool],
+    ) -> None:
         self._submit = submit
+        self._resume = resume
         self._busy = busy
         # Two instances: a tick that asks for the next one at once is itself still counted as running, and the next
         # one would be skipped, for good.
@@ -41,12 +47,18 @@ class Ticker:
         self._swept_at: datetime | None = None
         self._tick_ended = asyncio.Event()
         self._tick_ended.set()
+        self._watch: asyncio.TimerHandle | None = None
+        self._ending = False
+        self._in_doubt = False
 
     def start(self) -> None:
         self._scheduler.start()
         self._schedule(timedelta())
 
     async def stop(self) -> None:
+        self._ending = True
+        if self._watch is not None:
+            self._watch.cancel()
         self._scheduler.remove_all_jobs()
         await self._tick_ended.wait()
         self._scheduler.shutdown(wait=False)
@@ -54,17 +66,29 @@ class Ticker:
     def _schedule(self, after: timedelta) -> None:
         run_date = datetime.now(self._scheduler.timezone) + after
         self._scheduler.add_job(self._tick, DateTrigger(run_date), id="tick", replace_existing=True)
+        # The scheduler goes by the machine's clock: set back by an hour, it would sleep for an hour.
+        seconds = (after + LONGEST_SLEEP).total_seconds()
+        self._watch = asyncio.get_running_loop().call_later(seconds, self._schedule, timedelta())
 
     async def _tick(self) -> None:
+        if self._ending:
+            return
+        if self._watch is not None:
+            self._watch.cancel()
         self._tick_ended.clear()
         after = LONGEST_SLEEP
         try:
+            if self._in_doubt:
+                await self._resume()
+                self._in_doubt = False
             after = await self.tick()
         except Exception as error:  # noqa: BLE001 - whatever happens, the bot goes on reminding
-            log.warning("Reminders wait: %s", reason(error))
+            if not self._in_doubt:
+                log.warning("Reminders wait: %s", reason(error))
+            self._in_doubt = True
         finally:
             self._tick_ended.set()
-        if self._scheduler.running:
+        if not self._ending:
             self._schedule(after)
 
     async def tick(self) -> timedelta:
@@ -81,19 +105,20 @@ class Ticker:
         return min(LONGEST_SLEEP, max(timedelta(), due_at - clock.now()))
 
     async def _handle(self, row: Reminder) -> None:
-        if self._busy() and handlers.waits_for_updates(row):
-            return
+        replies: list[Outbox] = []
         try:
-            replies: list[Outbox] = []
             async with in_transaction():
-                if await reminders.claim(row):
-                    unit = await handlers.remind(row)
-                    replies = unit.replies if unit else []
-            self._submit(replies)
-        except OperationalError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a row that fails is pushed forward and cannot fail in a loop
+                unit = await handlers.open_reminded(row)
+                if unit is not None and handlers.waits_for_updates(row) and self._busy(unit.user.telegram_id):
+                    await reminders.postpone(row, clock.now() + ASK_AGAIN_AFTER, tries=row.tries)
+                elif await reminders.claim(row) and unit is not None:
+                    replies = await handlers.remind(unit, row)
+        except Exception as error:
+            if database_is_away(error):
+                raise
             await self._failed(row, error)
+        else:
+            self._submit(replies)
 
     async def _failed(self, row: Reminder, error: Exception) -> None:
         if row.tries + 1 >= MOST_TRIES:
@@ -101,7 +126,7 @@ class Ticker:
             await reminders.claim(row)
         else:
             log.warning("Reminder %s failed, tried again in a minute: %s", row.id, reason(error))
-            await reminders.postpone(row, clock.now() + RETRY_AFTER)
+            await reminders.postpone(row, clock.now() + RETRY_AFTER, tries=row.tries + 1)
 
     async def _sweep(self) -> None:
         now = clock.now()

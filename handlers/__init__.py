@@ -42,7 +42,7 @@ from handlers.unit import Unit
 from handlers.views.texts import label, say
 from handlers.views.view import View
 from models import deliveries, people
-from models.deliveries import Lane
+from models.deliveries import Lane, Outbox
 from models.reminders import Reminder, ReminderKind
 
 # A conversation may have ENTRY_POINTS (work from everywhere: commands and buttons), STATES (what its questions
@@ -112,7 +112,7 @@ async def open_unit(update: Update) -> Unit | None:
             user = await people.meet(who.id, who.full_name, who.language_code)
             position = await deliveries.place(user, Step.HOME)
         if position is not None:
-            if update.message is not None and not position.user.reachable:
+            if not position.user.reachable and (update.message is not None or update.callback_query is not None):
                 await people.change(position.user, reachable=True)
             return Unit(position.user, position, update)
     user = people.stranger(who.id, who.full_name, who.language_code)
@@ -127,22 +127,35 @@ async def close_unit(unit: Unit) -> None:
         await deliveries.move(unit.position)
 
 
-async def remind(row: Reminder) -> Unit | None:
-    """What a due reminder leads to. None: nothing, or the person cannot be reached."""
-    found: dict[ReminderKind, Callable[[Unit, Reminder], Awaitable[None]]] = {}
-    for each in CONVERSATIONS:
-        found |= getattr(each, "REMINDERS", {})
+async def open_unit_of(telegram_id: int) -> Unit | None:
+    """The unit of work of somebody whose update cannot be read. None: nobody we know."""
+    position = await deliveries.position_of(telegram_id)
+    return Unit(position.user, position) if position is not None else None
+
+
+async def open_reminded(row: Reminder) -> Unit | None:
+    """The unit of work of a due reminder. None: there is nobody to be reminded."""
     position = await deliveries.position_of_user(row.user_id)
     if position is None or not position.user.is_active:
         return None
-    unit = Unit(position.user, position, lane=Lane.UNASKED)
+    return Unit(position.user, position, lane=Lane.UNASKED)
+
+
+async def remind(unit: Unit, row: Reminder) -> list[Outbox]:
+    """What a due reminder leads to. Who cannot be reached is told nothing of it."""
+    found: dict[ReminderKind, Callable[[Unit, Reminder], Awaitable[None]]] = {}
+    for each in CONVERSATIONS:
+        found |= getattr(each, "REMINDERS", {})
     await found[row.kind](unit, row)
+    if not unit.user.reachable:
+        await deliveries.move(unit.position)
+        return []
     await close_unit(unit)
-    return unit
+    return unit.replies
 
 
 def waits_for_updates(row: Reminder) -> bool:
-    """True for what must not be decided while updates are still waiting."""
+    """True for what must not be decided while updates of the person are still waiting."""
     return row.kind is ReminderKind.CLOSE
 
 

@@ -28,9 +28,12 @@ _outbox_ids = itertools.count(1)
 
 
 def number_outbox_from(last: int) -> None:
-    """Outbox rows are numbered here, in the order they are said; called once at start with the last number used."""
+    """Outbox rows are numbered here, in the order they are said; called once at start with the last number used.
+
+    The numbers begin with the microsecond: a process that has not ended yet when the next one begins uses others.
+    """
     global _outbox_ids  # noqa: PLW0603 - one sequence for the process
-    _outbox_ids = itertools.count(last + 1)
+    _outbox_ids = itertools.count(max(last, int(clock.now().timestamp() * 1_000_000)) + 1)
 
 
 @dataclass(slots=True)

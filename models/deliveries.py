@@ -24,6 +24,7 @@ from models.statements import Select
 
 KEEP_DONE = timedelta(hours=48)
 KEEP_ASIDE = timedelta(days=14)
+AT_ONCE = 500  # ids in a statement
 
 
 class InboxState(StrEnum):
@@ -110,7 +111,10 @@ class Position(Model):
 
 
 _waiting = Select(lambda after: Inbox.filter(state=InboxState.NEW, id__gt=after).order_by("id"), int)
-_position = Select(lambda number: Position.filter(user__telegram_id=number).select_related("user"), int)
+_position = Select(
+    lambda number: Position.filter(user__telegram_id=number).select_related("user").select_for_update(of=("position",)),
+    int,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +156,25 @@ async def waiting(after: int = 0) -> list[Inbox]:
     return await _waiting(after)
 
 
-async def handled(row: Inbox) -> None:
-    """The update is done: its text is emptied at once."""
-    await statements.execute("UPDATE inbox SET state = ?, text = ? WHERE id = ?", InboxState.DONE.value, "", row.id)
+async def take(row: Inbox) -> bool:
+    """The update is done when this transaction is, and its text emptied. False: it has been, by whom or when ever.
+
+    A row that went with all that was known of its person is still to be done: their next tap wants an answer.
+    """
+    taken = await statements.execute(
+        "UPDATE inbox SET state = ?, text = ? WHERE id = ? AND state = ?",
+        InboxState.DONE.value,
+        "",
+        row.id,
+        InboxState.NEW.value,
+    )
+    return taken == 1 or not await Inbox.exists(id=row.id)
 
 
-async def failed(row: Inbox, *, most_tries: int) -> bool:
-    """Count a try that failed; True when it was the last one and the update has been set aside."""
-    row.tries += 1
-    aside = bool(row.tries >= most_tries)
+async def failed(row: Inbox, tries: int, *, aside: bool) -> None:
+    """Note how often the update was tried in vain; `aside`: it is not tried again."""
     state = InboxState.ASIDE if aside else InboxState.NEW
-    await Inbox.filter(id=row.id).update(tries=row.tries, state=state)
-    return aside
+    await Inbox.filter(id=row.id, state=InboxState.NEW).update(tries=tries, state=state)
 
 
 async def forget_old() -> None:
@@ -188,8 +199,14 @@ async def unsent() -> list[Outbox]:
 
 
 async def sent(ids: Sequence[int]) -> None:
-    if ids:
-        await statements.execute(f"DELETE FROM outbox WHERE id IN ({', '.join('?' * len(ids))})", *ids)  # noqa: S608 - only ?
+    for start in range(0, len(ids), AT_ONCE):
+        part = ids[start : start + AT_ONCE]
+        await statements.execute(f"DELETE FROM outbox WHERE id IN ({', '.join('?' * len(part))})", *part)  # noqa: S608 - only ?
+
+
+async def left_to_delete(row_id: int, messages: Sequence[int]) -> None:
+    """The row has sent its message; what is left of it is to delete these, which it replaces."""
+    await Outbox.filter(id=row_id).update(action="delete", slot=None, payload={"messages": list(messages)})
 
 
 async def shown(chat_id: int) -> dict[str, int]:
@@ -200,8 +217,8 @@ async def shown(chat_id: int) -> dict[str, int]:
 
 async def stands(chat_id: int, slot: str) -> bool:
     """Whether a message of ours stands in the slot, or is about to."""
-    there = Shown.filter(chat_id=chat_id, slot=slot)
-    return await there.exists() or await Outbox.filter(chat_id=chat_id, slot=slot).exists()
+    coming = await Outbox.filter(chat_id=chat_id, slot=slot).order_by("-id").first()
+    return coming.action != "drop" if coming is not None else await Shown.filter(chat_id=chat_id, slot=slot).exists()
 
 
 async def show(chat_id: int, slot: str, message_id: int) -> None:
@@ -214,12 +231,16 @@ async def unshow(chat_id: int, slot: str) -> None:
 
 
 async def position_of(telegram_id: int) -> Position | None:
-    """Where the person is, with the person; None for somebody new."""
+    """Where the person is, with the person; None for somebody new. Nobody else can read it so until this transaction
+    is over: a reminder and an update of one person wait for each other.
+    """
     return _read(await _position.first(telegram_id))
 
 
 async def position_of_user(user_id: UUID) -> Position | None:
-    return _read(await Position.filter(user_id=user_id).select_related("user").first())
+    """The same, of a person with this id."""
+    found = Position.filter(user_id=user_id).select_related("user").select_for_update(of=("position",))
+    return _read(await found.first())
 
 
 def _read(position: Position | None) -> Position | None:

@@ -77,6 +77,7 @@ async def claim(reminder: Reminder) -> bool:
     return await rows.update(fired=True) == 1
 
 
-async def postpone(reminder: Reminder, until: datetime) -> None:
-    """Push a row that could not be handled forward, so that it cannot fail in a loop."""
-    await Reminder.filter(id=reminder.id).update(due_at=until, tries=reminder.tries + 1)
+async def postpone(reminder: Reminder, until: datetime, *, tries: int) -> None:
+    """Push the row forward, if nobody has taken or moved it since it was read."""
+    rows = Reminder.filter(id=reminder.id, due_at=reminder.due_at, fired=False)
+    await rows.update(due_at=until, tries=tries)

@@ -51,6 +51,7 @@ class World:
     def __init__(self, server: BotServer, url: str) -> None:
         self.server = server
         self.url = url
+        self.pace = Send(per_second=0, per_chat=0)
         self.bot: Running
         self._over = asyncio.Event()
         self._ids = itertools.count(1001)
@@ -59,13 +60,14 @@ class World:
         config = Config(
             telegram=Telegram(token=self.server.token, api_url=self.server.url),  # type: ignore[arg-type] # pydantic makes it secret
             database=Database(url=self.url),
-            send=Send(per_second=0, per_chat=0),
+            send=self.pace,
         )
         self._over.clear()
         started: asyncio.Future[Running] = asyncio.get_running_loop().create_future()
         self._running = asyncio.create_task(self._run(config, started))
         await asyncio.wait([started, self._running], return_when=asyncio.FIRST_COMPLETED)
         self.bot = started.result() if started.done() else await self._running
+        await self.bot.intake.caught_up.wait()
 
     async def _run(self, config: Config, started: asyncio.Future[Running]) -> Running:
         """The bot's life in one task: a fixture and its test have different contexts, and Tortoise minds."""

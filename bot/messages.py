@@ -1,0 +1,255 @@
+"""Messages: what a row of the outbox means in calls of the Bot API. Each step may be repeated, in this process or the
+next, until the row is done: only a message sent twice is seen, so that is recorded before anything else is done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from telegram import InputFile
+from telegram.error import BadRequest, TelegramError
+from tortoise.transactions import in_transaction
+
+from bot.http import UNCERTAIN, Api
+from bot.records import Records
+from bot.trouble import reason
+from handlers.views import drawings
+from models import deliveries, erasure
+from models.deliveries import Outbox
+
+log = logging.getLogger(__name__)
+
+GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message to delete not found",
+    "message_id_invalid",
+)
+MOST_LOST = 3  # answers to one message, before it counts as sent
+
+
+class Messages:
+    """Performs rows; knows which message stands in which slot of a chat."""
+
+    def __init__(self, api: Api, records: Records, pace: Callable[[Outbox], Awaitable[None]]) -> None:
+        self._call = api
+        self._records = records
+        self._pace = pace
+        self._shown: dict[int, dict[str, int]] = {}
+        self.sending: set[asyncio.Task[Any] | None] = set()  # tasks that must not be cancelled lightly
+
+    def forget(self, chat: int) -> None:
+        """Read what stands in this chat from the database, when it is next needed."""
+        self._shown.pop(chat, None)
+
+    async def perform(self, row: Outbox) -> None:
+        """Do what the row says, and record it. May be called again for the same row after it has raised."""
+        match row.action:
+            case "show":
+                await self._show(row)
+            case "edit":
+                await self._edit(row)
+            case "drop":
+                await self._drop(row)
+            case "delete":
+                await self._delete_all(row)
+            case "send" | "photo" | "document":
+                await self._send(row)
+            case "forget":
+                await self._forget(row)
+            case _:
+                raise ValueError(row.action)
+
+    async def _show(self, row: Outbox) -> None:
+        slots = await self._slots(row.chat_id)
+        old, clears = slots.get(str(row.slot)), row.payload.get("clears")
+        aside = slots.get(clears) if clears else None
+        if old is not None and not row.payload.get("move") and await self._try_edit(row, old):
+            if aside is None:
+                self._records.add(ids(row))
+            else:
+                await self._delete(row.chat_id, aside)
+                slots.pop(str(clears), None)
+                self._records.add(ids(row), row.chat_id, {str(clears): None})
+            return
+        await self._send_new(row, "sendMessage", _message(row), {}, {str(row.slot): old, str(clears): aside})
+
+    async def _edit(self, row: Outbox) -> None:
+        slots = await self._slots(row.chat_id)
+        message = row.payload.get("message_id") or slots.get(str(row.slot))
+        if message is not None:
+            await self._try_edit(row, message)
+        if row.payload.get("last") and row.slot:
+            slots.pop(row.slot, None)
+            self._records.add(ids(row), row.chat_id, {row.slot: None})
+        else:
+            self._records.add(ids(row))
+
+    async def _drop(self, row: Outbox) -> None:
+        slots = await self._slots(row.chat_id)
+        message = row.payload.get("message_id") or slots.get(str(row.slot))
+        if message is not None:
+            await self._delete(row.chat_id, message)
+        if row.slot and message is not None:
+            slots.pop(row.slot, None)
+            self._records.add(ids(row), row.chat_id, {row.slot: None})
+        else:
+            self._records.add(ids(row))
+
+    async def _delete_all(self, row: Outbox) -> None:
+        for message in row.payload["messages"]:
+            await self._delete(row.chat_id, message)
+        self._records.add(ids(row))
+
+    async def _send(self, row: Outbox) -> None:
+        arguments = _message(row)
+        method, files = "sendMessage", {}
+        if row.action == "photo":
+            picture = await _drawn(row)
+            if picture is not None:
+                method, files = "sendPhoto", {"photo": InputFile(picture, "chart.png")}
+                arguments["caption"] = arguments.pop("text")
+        elif row.action == "document":
+            content = row.payload["content"].encode()
+            method, files = "sendDocument", {"document": InputFile(content, row.payload["name"])}
+            arguments["caption"] = arguments.pop("text")
+        await self._send_new(row, method, arguments, files, {})
+
+    async def _send_new(
+        self,
+        row: Outbox,
+        method: str,
+        arguments: dict[str, Any],
+        files: dict[str, InputFile],
+        replaces: dict[str, int | None],
+    ) -> None:
+        """Send a message, which comes to stand in the row's slot; then delete those which it replaces, by slot."""
+        await self._pace(row)
+        slots = await self._slots(row.chat_id)
+        gone = {slot: message for slot, message in replaces.items() if message is not None}
+        with self._sending():
+            try:
+                sent = await self._call(method, arguments, files=files)
+            except UNCERTAIN:
+                row.tries += 1
+                if row.tries < MOST_LOST:
+                    raise
+                log.warning("The answers to a message were lost %d times: it counts as sent.", row.tries)
+                self._records.add(ids(row))
+                return
+            stands: dict[str, int | None] = dict.fromkeys(gone)
+            if row.slot:
+                stands[row.slot] = slots[row.slot] = sent["message_id"]
+            for slot in gone.keys() - {row.slot}:
+                slots.pop(slot, None)
+            if not gone:
+                await self._records.secure(self._records.add(ids(row), row.chat_id, stands))
+                return
+            left = list(gone.values())
+            done = [each for each in ids(row) if each != row.id]
+            row.action, row.slot, row.payload = "delete", None, {"messages": left}
+            await self._records.secure(self._records.add(done, row.chat_id, stands, leftovers=(row.id, left)))
+        await self._delete_all(row)
+
+    @contextmanager
+    def _sending(self) -> Iterator[None]:
+        """What is on its way now would be sent twice, were it broken off."""
+        task = asyncio.current_task()
+        self.sending.add(task)
+        try:
+            yield
+        finally:
+            self.sending.discard(task)
+
+    async def _try_edit(self, row: Outbox, message: int) -> bool:
+        """False when the message is there no more."""
+        await self._pace(row)
+        arguments = _message(row) | {"message_id": message}
+        arguments.pop("disable_notification", None)
+        try:
+            await self._call("editMessageText", arguments)
+        except BadRequest as error:
+            if says(error, GONE):
+                return False
+            if not says(error, ("message is not modified",)):
+                raise
+        return True
+
+    async def _delete(self, chat: int, message: int) -> None:
+        """Delete; a message too old for that (48 h) loses its buttons instead."""
+        try:
+            await self._call("deleteMessage", {"chat_id": chat, "message_id": message})
+        except BadRequest as error:
+            if says(error, ("can't be deleted",)):
+                with contextlib.suppress(BadRequest):
+                    await self._call("editMessageReplyMarkup", {"chat_id": chat, "message_id": message})
+
+    async def _forget(self, row: Outbox) -> None:
+        """The last row of a chat whose person is gone: what was noted while the rows before it were sent goes too."""
+        self.forget(row.chat_id)
+        await self._records.written()
+        async with in_transaction():
+            await erasure.forget_chat(row.chat_id)
+            await deliveries.sent(ids(row))
+        await erasure.scrub()
+        self._records.add(ids(row))
+
+    async def _slots(self, chat: int) -> dict[str, int]:
+        slots = self._shown.get(chat)
+        if slots is None:
+            slots = self._shown[chat] = await deliveries.shown(chat)
+        return slots
+
+
+def ids(row: Outbox) -> list[int]:
+    """The row, and those which it has overtaken: they are done when it is."""
+    return [row.id, *row.payload.get("also", ())]
+
+
+def overtaken(row: Outbox, later: Sequence[Outbox]) -> bool:
+    """What a later row makes needless before anybody has seen it is left out: a state of a message by the next one,
+    which then also moves and buzzes where this one would have; a message by its deletion.
+    """
+    if row.slot is None or row.action not in {"show", "send"}:
+        return False
+    for other in later:
+        if other.slot == row.slot:
+            if other.action not in {"drop", row.action} or (other.action == "send"):
+                return False
+            if other.action == "show":
+                other.payload["move"] = other.payload.get("move") or row.payload.get("move")
+                other.payload["buzz"] = other.payload.get("buzz") or row.payload.get("buzz")
+            other.payload["also"] = [*other.payload.get("also", ()), *ids(row)]
+            return True
+    return False
+
+
+def says(error: TelegramError, words: Sequence[str]) -> bool:
+    return any(word in error.message.lower() for word in words)
+
+
+async def _drawn(row: Outbox) -> bytes | None:
+    """The picture; None where it cannot be drawn: then its caption is sent alone."""
+    try:
+        return await drawings.draw(row.payload["drawing"])
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with a picture, the words are not
+        log.error("A picture cannot be drawn: %s", reason(error))  # noqa: TRY400 - one line, no people's data
+        return None
+
+
+def _message(row: Outbox) -> dict[str, Any]:
+    arguments: dict[str, Any] = {
+        "chat_id": row.chat_id,
+        "text": row.payload["text"],
+        "parse_mode": "HTML",
+    }
+    if row.payload.get("keyboard"):
+        arguments["reply_markup"] = {"inline_keyboard": row.payload["keyboard"]}
+    if not row.payload.get("buzz"):
+        arguments["disable_notification"] = True
+    return arguments

@@ -5,6 +5,7 @@ loses nothing, and a restart in the middle of a question goes unnoticed.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
@@ -37,8 +38,9 @@ class On(BaseHandler[Update, Any, Any]):
     def check_update(self, update: object) -> Values | None:
         return self.values(update) if isinstance(update, Update) else None
 
+    @abstractmethod
     def values(self, update: Update) -> Values | None:
-        raise NotImplementedError  # pragma: no cover
+        """What the callback is to be given; None where the update is not for this handler."""
 
     async def call(self, unit: Unit, values: Values) -> StrEnum | None:
         step: StrEnum | None = await self.callback(unit, *values)  # type: ignore[arg-type] # likewise

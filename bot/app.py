@@ -16,6 +16,7 @@ from tortoise.context import set_global_context
 
 import handlers
 from bot import database
+from bot.alone import alone
 from bot.config import Config, ConfigError
 from bot.dispatch import Dispatch
 from bot.http import Api, Http
@@ -71,15 +72,16 @@ def build(config: Config, http: Http) -> App:
 async def running(config: Config) -> AsyncIterator[Running]:
     """The bot, polling, from here to the end of the block, on a database that is migrated first.
 
-    Raises ConfigError when the database cannot be reached or the token is refused.
+    Raises ConfigError when the database cannot be reached, another process runs on it, or the token is refused.
     """
     context = await database.open_migrated(config.database.url)
     set_global_context(context)
     try:
         with context:
-            http = Http()
-            async with _started(build(config, http), http, config) as bot:
-                yield bot
+            async with alone(context.db(), database.sqlite_file(config.database.url)):
+                http = Http()
+                async with _started(build(config, http), http, config) as bot:
+                    yield bot
     finally:
         database.unset_global_context()
         await context.close_connections()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 
+import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContextPooled
 from tortoise.connection import get_connections
@@ -47,6 +48,10 @@ class TransactionScope(TransactionContextPooled):
 class Client(AsyncpgDBClient):
     def _in_transaction(self) -> TransactionScope:
         return TransactionScope(TransactionWrapper(self), self._pool_init_lock)
+
+    async def one_more(self) -> asyncpg.Pool:
+        """A connection beside the pool's, to be kept for as long as what it holds; as a pool of one."""
+        return await self.create_pool(password=self.password, **{**self._template, "min_size": 1, "max_size": 1})
 
 
 client_class = Client

@@ -403,3 +403,20 @@ async def test_without_a_token_run_or_demo_says_so_and_starts_the_demo(tmp_path:
     assert (tmp_path / "spotter.db").exists()
     code, _, err = await answer(tmp_path, "run", "--or-demo", LOG__LEVEL="LOUD")
     assert (code, len(err)) == (2, 1)
+
+
+async def test_a_second_process_on_one_database_says_so_and_leaves(
+    tmp_path: Path, server: BotServer, empty_url: str
+) -> None:
+    """It would send what the first one is sending. Once that has died, however, its database is free."""
+    settings = {"TELEGRAM__TOKEN": TOKEN, "TELEGRAM__API_URL": server.url, "DATABASE__URL": empty_url}
+    async with bot(tmp_path, "run", **settings) as first:
+        await first.says("is running")
+        async with bot(tmp_path, "run", **settings) as second:
+            code, _, said = await second.ends()
+            assert code == 2
+            assert said == ["database.url: a Spotter is running on this database already; end it first"]
+        first.process.kill()
+        await first.process.wait()
+    async with bot(tmp_path, "run", **settings) as third:
+        await third.says("is running")

@@ -1,0 +1,101 @@
+"""What an exercise takes over from another at its place: sets and warm-ups (`...Squat`), notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from models.liftoscript.finding import Finder, Lost
+from models.liftoscript.parts import WarmUp
+from models.liftoscript.plan import Exercise, Progress
+from models.liftoscript.problems import Problem, Source
+from models.liftoscript.schemes import variations_of
+from models.liftoscript.sharing import Sharing
+
+_NOTE_PLACE = re.compile(r"(.*?)\[\s*(?:(\d{1,4}|_)\s*:)?\s*(\d{1,4}|_)\s*\]")
+
+
+class Borrowing:
+    """Completes exercises, all of one program; `problems` is what contradicts itself or refers to nothing."""
+
+    def __init__(self, finder: Finder, source: Source) -> None:
+        self.finder, self.source = finder, source
+        self.sharing = Sharing(finder, source)
+        self.problems: list[Problem] = []
+
+    def complete(self, exercises: list[Exercise]) -> None:
+        for exercise in exercises:
+            if not exercise.repeated:
+                self._try(exercise, None, self.sharing.give)
+        for exercise in exercises:
+            exercise.template = self.sharing.is_template(exercise.identity)
+            self._try(exercise, "reuse", self._original)
+        if self.problems:
+            return
+        for exercise in exercises:
+            self._try(exercise, None, self._finish)
+
+    def _try(self, exercise: Exercise, section: str | None, work: Callable[[Exercise], None]) -> None:
+        """What the work finds wrong becomes a problem of the exercise's line, told once."""
+        try:
+            work(exercise)
+        except Lost as error:
+            at = error.at if error.at is not None else exercise.line.places.get(section or "", exercise.line.at)
+            while self.source.text[at : at + 1].isspace():
+                at += 1
+            problem = Problem(*self.source.place(at), error.code, {"name": exercise.name, **error.facts})
+            if problem not in self.problems:
+                self.problems.append(problem)
+
+    def _original(self, exercise: Exercise) -> None:
+        reuse = exercise.line.reuse
+        if reuse is None:
+            return
+        week = reuse.week or exercise.week
+        found = self.finder.at(reuse.name, week, reuse.day)
+        if not found:
+            raise Lost("no-original", like=reuse.name, week=week, day=reuse.day or 0)
+        if len(found) > 1:
+            raise Lost("many-originals", like=reuse.name)
+        above: Exercise | None = found[0]
+        while above is not None and above is not exercise:
+            above = above.original
+        if above is exercise:
+            raise Lost("own-original", like=reuse.name)
+        exercise.original = found[0]
+
+    def _finish(self, exercise: Exercise) -> None:
+        variations, current = variations_of(exercise)
+        exercise.standing = replace(exercise.standing, variations=variations, variation=current)
+        exercise.warmups = self._warmups(exercise)
+        exercise.tags = self.sharing.tags(exercise.identity)
+        written = exercise.line.progress
+        paused = written is not None and written.function is None
+        exercise.progress = Progress("none") if paused else self.sharing.progress(exercise.identity)
+        exercise.update = self.sharing.update(exercise.identity)
+        if exercise.notes.like is not None:
+            self._notes(exercise, exercise.notes.like)
+
+    def _warmups(self, exercise: Exercise) -> tuple[WarmUp, ...] | None:
+        above: Exercise | None = exercise
+        while above is not None:
+            given = self.sharing.warmups(above.identity)
+            if given is not None:
+                return given
+            above = above.original
+        return None
+
+    def _notes(self, exercise: Exercise, like: str) -> None:
+        found = _NOTE_PLACE.fullmatch(like)
+        name = found[1].strip() if found else like
+        week, day = (_number(found[2]), _number(found[3])) if found else (None, None)
+        others = self.finder.at(name, week or exercise.week, None)
+        index = (day or 1) - 1
+        if index < len(others) and others[index].notes.like is None:
+            exercise.notes = replace(others[index].notes, like=like)
+            exercise.standing = replace(exercise.standing, note=others[index].notes.current)
+
+
+def _number(text: str | None) -> int | None:
+    return None if text in (None, "_") else int(text)

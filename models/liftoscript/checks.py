@@ -1,0 +1,63 @@
+"""What can be said against a script before it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from models.liftoscript import nodes
+from models.liftoscript.names import ALIASES, CURRENT, FUNCTIONS, LISTS, PROGRESS_WRITES, READABLE, UPDATE_WRITES
+from models.liftoscript.problems import Misread
+
+MOST_NODES = 20_000
+
+
+def state_names(script: nodes.Block) -> list[nodes.State]:
+    """The exercise's own variables the script uses."""
+    return [each for each in script.walk() if isinstance(each, nodes.State)]
+
+
+def check(script: nodes.Block, state: Container[str] | None, *, live: bool) -> None:
+    """Raises Misread for a name that is not there, a function called wrongly, something that cannot be written; the
+    exercise's own variables are looked at only where they are given.
+    """
+    known: set[str] = set()
+    for count, node in enumerate(script.walk()):
+        if count > MOST_NODES:
+            raise Misread("too-long", node.at)
+        match node:
+            case nodes.Call(at=at, name=name, arguments=arguments):
+                _check_call(at, name, len(arguments))
+            case nodes.Assignment(target=target):
+                _check_target(target, known, live=live)
+            case nodes.Loop(name=name):
+                known.add(name)
+            case nodes.Local(at=at, name=name) if name not in known:
+                raise Misread("no-local", at, name=name)
+            case nodes.State(at=at, name=name) if state is not None and name not in state:
+                raise Misread("no-state", at, name=name)
+            case nodes.Variable(at=at, name=name, indexes=indexes):
+                if name not in READABLE:
+                    raise Misread("no-variable", at, name=name)
+                if indexes and ALIASES.get(name, name) not in LISTS | CURRENT | {"numberOfSets"}:
+                    raise Misread("no-list", at, name=name)
+
+
+def _check_call(at: int, name: str, count: int) -> None:
+    if name not in FUNCTIONS:
+        raise Misread("no-function", at, name=name)
+    least, most = FUNCTIONS[name]
+    if not least <= count <= most:
+        raise Misread("arguments", at, name=name, least=least, most=most)
+
+
+def _check_target(target: nodes.Node, known: set[str], *, live: bool) -> None:
+    match target:
+        case nodes.Local(name=name):
+            known.add(name)
+        case nodes.Variable(at=at, name=name, indexes=indexes):
+            if name in READABLE and name not in (UPDATE_WRITES if live else PROGRESS_WRITES):
+                raise Misread("unassignable", at, name=name)
+            if indexes and (name == "rm1" or (live and name == "numberOfSets")):
+                raise Misread("no-list", at, name=name)
+            if live and len(indexes) > 1:
+                raise Misread("many-indexes", at, name=name, most=1)

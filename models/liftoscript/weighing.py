@@ -1,0 +1,36 @@
+"""Which weight a planned set means for a person."""
+
+from __future__ import annotations
+
+from models.liftoscript.effort import rpe_multiplier, rpe_percent
+from models.liftoscript.lifter import Lifter
+from models.liftoscript.parts import WarmUp
+from models.liftoscript.plan import SetPlan
+from models.liftoscript.quantities import Percent, Weight, converted, stepped
+
+WARMUP_RPE = 4.0
+
+
+def evaluated(plan: SetPlan, lifter: Lifter, rm1: Weight | None) -> Weight | None:
+    """The weight to put on: as written, of the 1RM, or what the reps and RPE ask of the 1RM; None where that is not
+    known, or nothing is said.
+    """
+    weight = plan.weight
+    if weight is None and plan.rpe is not None:
+        weight = rpe_percent(plan.reps, plan.rpe)
+    if isinstance(weight, Percent):
+        if rm1 is None:
+            return None
+        rm1 = rm1 if lifter.unit is None else converted(rm1, lifter.unit)
+        weight = Weight(rm1.value * (weight.value / 100), rm1.unit)
+    return None if weight is None else lifter.told(weight)
+
+
+def warmup_weight(warmup: WarmUp, first: Weight | None, lifter: Lifter) -> Weight | None:
+    """A warm-up's weight, of the first working set's; None where that is not known."""
+    if warmup.weight is not None:
+        return lifter.told(warmup.weight)
+    if first is None:
+        return None
+    share = warmup.percent / 100 if warmup.percent else stepped(rpe_multiplier(warmup.reps, WARMUP_RPE), 0.005)
+    return lifter.told(Weight(first.value * share, first.unit))

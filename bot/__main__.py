@@ -1,4 +1,4 @@
-"""python -m bot run | demo | migrate | check"""
+"""python -m bot run | demo | migrate | check | program"""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ GO_LIVE = "get one from @BotFather and set it in config.toml or SPOTTER_TELEGRAM
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0, or 2 after one line that names what is wrong."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the bot runs, which then ends in order
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["program"]:
+        from bot import program  # noqa: PLC0415 - the bot itself needs none of it
+
+        return program.main(given[1:])
     try:
         options = _parser().parse_args(arguments)
         return asyncio.run(_command(options))
@@ -137,6 +142,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "run":
             command.add_argument("--or-demo", action="store_true", help="without a token, start the demo instead")
             command.add_argument("--clock", type=Path, help=argparse.SUPPRESS)
+    commands.add_parser("program", help="read a training program and show its sets; -h tells more", add_help=False)
     demo = commands.add_parser("demo", help="a chat page in the browser with the real bot behind it; no account")
     demo.add_argument("--port", type=int, default=DEMO_PORT)
     demo.add_argument("--database", help="default: sqlite://spotter-demo.db")

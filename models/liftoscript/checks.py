@@ -16,7 +16,9 @@ def state_names(script: nodes.Block) -> list[nodes.State]:
     return [each for each in script.walk() if isinstance(each, nodes.State)]
 
 
-def check(script: nodes.Block, state: Container[str] | None, *, live: bool) -> None:
+def check(  # noqa: C901 - a case for each kind of node
+    script: nodes.Block, state: Container[str] | None, *, live: bool
+) -> None:
     """Raises Misread for a name that is not there, a function called wrongly, something that cannot be written; the
     exercise's own variables are looked at only where they are given.
     """

@@ -43,12 +43,24 @@ class _Result:
 
 
 def played(exercise: Exercise, day: int, done: Sequence[Done | None], state: State, lifter: Lifter) -> Entry:
-    """The exercise after its sets were done one by one; None is a set left out."""
+    """The exercise after its sets were done one by one; None is a set left out. A weight, RPE or time that is not known
+    of a set was as prescribed.
+    """
     entry = enter(exercise, day, state, lifter)
     for index, each in enumerate(done):
         if each is not None:
-            entry = log(entry, index, each, state, lifter)
+            sets = entry.sets[index : index + 1] or entry.sets[-1:]
+            entry = log(entry, index, _completed(each, sets[0].as_planned() if sets else each), state, lifter)
     return entry
+
+
+def _completed(done: Done, planned: Done) -> Done:
+    return Done(
+        done.reps,
+        planned.weight if done.weight is None else done.weight,
+        planned.rpe if done.rpe is None else done.rpe,
+        planned.seconds if done.seconds is None else done.seconds,
+    )
 
 
 def finish(

@@ -1,5 +1,5 @@
-"""`python -m bot program FILE`: what a program in the language lifters share says, set by set, or what is wrong with it;
-and what becomes of it after workouts. docs/liftoscript.md describes the JSON.
+"""`python -m bot program FILE`: what a program in the language lifters share says, set by set, or what is wrong with
+it; and what becomes of it after workouts. docs/liftoscript.md describes the JSON.
 """
 
 from __future__ import annotations

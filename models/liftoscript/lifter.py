@@ -30,6 +30,10 @@ class Lifter:
         """The weight to put on: in the person's unit, rounded."""
         return self.rounded(weight if self.unit is None else converted(weight, self.unit))
 
+    def in_unit(self, weight: Weight | None) -> Weight | None:
+        """In the person's unit, not rounded to what can be loaded."""
+        return weight if weight is None or self.unit is None else converted(weight, self.unit)
+
     def rounded(self, weight: Weight) -> Weight:
         """To what can be loaded, in its own unit."""
         if self.plates is not None:

@@ -120,8 +120,7 @@ def progressed(progress: Progress, sets: list[Done], variables: dict[str, Value]
         case "sum":
             if sum(each.done_reps or 0 for each in sets) >= number(variables["reps"]):
                 for i, each in enumerate(sets, 1):
-                    weight = each.done_weight or Weight(0.0, "lb")
-                    value = operated(weight, variables["increment"], lambda a, b: a + b, rm1)
+                    value = operated(each.done_weight or 0.0, variables["increment"], _plus, rm1)
                     updates.append(Update("weights", "=", value, (None, None, None, float(i))))
     return updates
 
@@ -143,11 +142,11 @@ def _heavier(sets: list[Done], increment: Value, rm1: Weight | None) -> list[Upd
     """Each set's weight becomes the weight done and the increment; sets of other weeks keep their difference."""
     updates = []
     for i, each in enumerate(sets, 1):
-        done = each.done_weight or Weight(0.0, each.weight.unit if each.weight else "lb")
-        if not _value(each.weight) and done.value:
+        done: Value = each.done_weight or 0.0
+        if not _value(each.weight) and number(done):
             updates.append(Update("weights", "=", operated(done, increment, _plus, rm1), (None, None, None, float(i))))
             continue
-        more: Value = operated(done, each.weight, _minus, rm1) if each.weight else done
+        more = operated(done, each.weight or 0.0, _minus, rm1)
         updates.append(Update("weights", "+=", operated(more, increment, _plus, rm1), (None, None, None, float(i))))
     return updates
 

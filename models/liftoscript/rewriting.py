@@ -19,7 +19,8 @@ class Rewriting:
 
     def __init__(self, text: str, places: Places, state: State, progress: AbstractSet[str]) -> None:
         self.text, self.places, self.state = text, places, state
-        self._progress_at = {self._progress_line(places, identity): identity for identity in progress}
+        self.progress = progress
+        self._progress_at = {self._progress_line(places, identity) for identity in progress}
 
     @staticmethod
     def _progress_line(places: Places, identity: str) -> int:
@@ -32,7 +33,8 @@ class Rewriting:
         """The exercise's own line."""
         line = exercise.line
         with_progress = line.at in self._progress_at
-        if level == AS_WRITTEN and not with_progress:
+        elsewhere = exercise.identity in self.progress and _gives(exercise)
+        if level == AS_WRITTEN and not with_progress and not elsewhere:
             return written
         start, end = line.pieces[0]
         name = self.text[start:end].strip()
@@ -42,17 +44,19 @@ class Rewriting:
 
     def inserted(self, exercise: Exercise, level: int) -> list[str]:
         """A line of its own for an exercise that stood there because of another one."""
-        rows: list[str] = []
-        standing = self.state.standing(exercise)
-        if standing.note != exercise.standing.note:
-            for number, text in enumerate(exercise.notes.texts):
-                mark = "! " if number and number == standing.note else ""
-                rows += [
-                    *([""] if rows else []),
-                    *(f"// {mark if not i else ''}{row}" for i, row in enumerate(text.split("\n"))),
-                ]
+        rows = self._notes(exercise) if self.state.standing(exercise).note != exercise.standing.note else []
         sections = self._sections(exercise, level, with_progress=False, with_given=False)
         return [*rows, " / ".join([self._name(exercise, with_weeks=False), *sections])]
+
+    def _notes(self, exercise: Exercise) -> list[str]:
+        """The notes written out, with the current one marked."""
+        rows: list[str] = []
+        current = self.state.standing(exercise).note
+        for number, text in enumerate(exercise.notes.texts):
+            first, *more = text.split("\n")
+            mark = "! " if number and number == current else ""
+            rows += [*([""] if rows else []), f"// {mark}{first}".rstrip(), *(f"// {row}".rstrip() for row in more)]
+        return rows
 
     def _name(self, exercise: Exercise, *, with_weeks: bool) -> str:
         current = self.state.standing(exercise).movement
@@ -83,7 +87,7 @@ class Rewriting:
                 case Reuse() if level == FULLY:
                     continue
                 case Property(name="progress", function=function) if function is not None:
-                    if with_progress or not with_given:
+                    if exercise.identity in self.progress or not with_given:
                         continue
                 case Property(name="update") | WarmUps() if not with_given:
                     continue
@@ -93,9 +97,8 @@ class Rewriting:
             sections[after:after] = self._sets(exercise, level)
         if level == FULLY and with_given:
             sections += self._taken_over(exercise)
-        if exercise.progress is not None and (
-            with_progress or (level == FULLY and with_given and not _gives(exercise))
-        ):
+        alone = level == FULLY and with_given and not _gives(exercise) and exercise.identity not in self.progress
+        if exercise.progress is not None and (with_progress or alone):
             sections += self._progress(exercise, exercise.progress)
         return sections
 
@@ -143,8 +146,9 @@ class Rewriting:
         wanted = self.state.standing(exercise).note
         if wanted == exercise.standing.note:
             return lead
-        if not exercise.line.notes.texts:
-            return [*lead, *self.inserted(exercise, AS_WRITTEN)[:-1]]
+        if not exercise.line.notes.texts or exercise.line.notes.like is not None:
+            kept = [row for row in lead if not row.strip().startswith("//") or row.strip().startswith("///")]
+            return [*kept, *self._notes(exercise)]
         rows, number, open_block = [], -1, False
         for row in lead:
             text = row.strip()

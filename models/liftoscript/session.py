@@ -76,7 +76,7 @@ class Entry:
 
 def enter(exercise: Exercise, number_of_day: int, state: State, lifter: Lifter) -> Entry:
     """The exercise at the beginning of a session."""
-    standing, rm1 = state.standing(exercise), state.rm1_of(exercise)
+    standing, rm1 = state.standing(exercise), lifter.in_unit(state.rm1_of(exercise))
     sets = tuple(Prescribed(_plain(plan), evaluated(plan, lifter, rm1)) for plan in standing.sets)
     warmups = _warmups(exercise, sets[0].weight if sets else None, lifter)
     entry = Entry(exercise, standing, state.movement(exercise), number_of_day, sets, warmups, rm1)

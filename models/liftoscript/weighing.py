@@ -6,7 +6,7 @@ from models.liftoscript.effort import rpe_multiplier, rpe_percent
 from models.liftoscript.lifter import Lifter
 from models.liftoscript.parts import WarmUp
 from models.liftoscript.plan import SetPlan
-from models.liftoscript.quantities import Percent, Weight, converted, stepped
+from models.liftoscript.quantities import Percent, Weight, stepped
 
 WARMUP_RPE = 4.0
 
@@ -19,10 +19,10 @@ def evaluated(plan: SetPlan, lifter: Lifter, rm1: Weight | None) -> Weight | Non
     if weight is None and plan.rpe is not None:
         weight = rpe_percent(plan.reps, plan.rpe)
     if isinstance(weight, Percent):
-        if rm1 is None:
+        known = lifter.in_unit(rm1)
+        if known is None:
             return None
-        rm1 = rm1 if lifter.unit is None else converted(rm1, lifter.unit)
-        weight = Weight(rm1.value * (weight.value / 100), rm1.unit)
+        weight = Weight(known.value * (weight.value / 100), known.unit)
     return None if weight is None else lifter.told(weight)
 
 

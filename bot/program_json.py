@@ -52,7 +52,7 @@ def _exercise(entry: Entry) -> dict[str, Any]:
         "warmups": None
         if entry.warmups is None
         else [
-            {"reps": each.reps, "weight": weight_json(each.weight), "percentage": each.percent}
+            {"reps": each.reps, "weight": weight_json(each.weight), "percentage": number_json(each.percent)}
             for each in entry.warmups
         ],
         "sets": [_set(each) for each in entry.sets],

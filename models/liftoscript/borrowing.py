@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from models.liftoscript.finding import Finder, Lost
+from models.liftoscript.finding import LONGEST_CHAIN, Finder, Lost
 from models.liftoscript.parts import WarmUp
 from models.liftoscript.plan import Exercise, Progress
 from models.liftoscript.problems import Problem, Source
@@ -31,6 +31,8 @@ class Borrowing:
         for exercise in exercises:
             exercise.template = self.sharing.is_template(exercise.identity)
             self._try(exercise, "reuse", self._original)
+        for exercise in exercises:
+            self._try(exercise, "reuse", self._chain)
         if self.problems:
             return
         for exercise in exercises:
@@ -42,8 +44,6 @@ class Borrowing:
             work(exercise)
         except Lost as error:
             at = error.at if error.at is not None else exercise.line.places.get(section or "", exercise.line.at)
-            while self.source.text[at : at + 1].isspace():
-                at += 1
             problem = Problem(*self.source.place(at), error.code, {"name": exercise.name, **error.facts})
             if problem not in self.problems:
                 self.problems.append(problem)
@@ -64,6 +64,14 @@ class Borrowing:
         if above is exercise:
             raise Lost("own-original", like=reuse.name)
         exercise.original = found[0]
+
+    @staticmethod
+    def _chain(exercise: Exercise) -> None:
+        above, links = exercise.original, 0
+        while above is not None:
+            above, links = above.original, links + 1
+            if links > LONGEST_CHAIN:
+                raise Lost("long-chain", most=LONGEST_CHAIN)
 
     def _finish(self, exercise: Exercise) -> None:
         variations, current = variations_of(exercise)

@@ -29,8 +29,10 @@ def check(  # noqa: C901 - a case for each kind of node
         match node:
             case nodes.Call(at=at, name=name, arguments=arguments):
                 _check_call(at, name, len(arguments))
+            case nodes.Assignment(target=nodes.Local(name=name), operator="="):
+                known.add(name)
             case nodes.Assignment(target=target):
-                _check_target(target, known, live=live)
+                _check_target(target, live=live)
             case nodes.Loop(name=name):
                 known.add(name)
             case nodes.Local(at=at, name=name) if name not in known:
@@ -52,10 +54,8 @@ def _check_call(at: int, name: str, count: int) -> None:
         raise Misread("arguments", at, name=name, least=least, most=most)
 
 
-def _check_target(target: nodes.Node, known: set[str], *, live: bool) -> None:
+def _check_target(target: nodes.Node, *, live: bool) -> None:
     match target:
-        case nodes.Local(name=name):
-            known.add(name)
         case nodes.Variable(at=at, name=name, indexes=indexes):
             if name in READABLE and name not in (UPDATE_WRITES if live else PROGRESS_WRITES):
                 raise Misread("unassignable", at, name=name)

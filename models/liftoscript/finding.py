@@ -9,6 +9,8 @@ from models.liftoscript.reading import ExerciseLine
 
 Places = dict[str, dict[tuple[int, int], Exercise]]  # identity -> (week, day) -> the exercise there
 
+LONGEST_CHAIN = 50  # of one exercise like another like another
+
 
 class Lost(Exception):  # noqa: N818 - becomes a Problem at the line that looks for something
     """`at` is the place in the text, where it is not that of the line."""

@@ -123,7 +123,7 @@ def _scheme(token: Token, said: dict[str, object]) -> None:
     before, _, after = token.partition("x")
     least, dash, most = after.partition("-")
     said["scheme"] = Scheme(
-        _whole(token, before, MOST_SETS + 1),
+        _whole(token, before, MOST_SETS),
         _whole(token, most if dash else least),
         _whole(token, least) if dash else None,
         amrap=after.endswith("+"),

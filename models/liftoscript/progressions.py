@@ -139,15 +139,19 @@ def _value(weight: Weight | None) -> float:
 
 
 def _heavier(sets: list[Done], increment: Value, rm1: Weight | None) -> list[Update]:
-    """Each set's weight becomes the weight done and the increment; sets of other weeks keep their difference."""
+    """Each set's weight becomes the weight done and the increment; sets of other weeks keep their difference. Done as
+    prescribed it is the increment as written, that no conversion to the person's unit and back is added to.
+    """
     updates = []
     for i, each in enumerate(sets, 1):
         done: Value = each.done_weight or 0.0
         if not _value(each.weight) and number(done):
             updates.append(Update("weights", "=", operated(done, increment, _plus, rm1), (None, None, None, float(i))))
             continue
-        more = operated(done, each.weight or 0.0, _minus, rm1)
-        updates.append(Update("weights", "+=", operated(more, increment, _plus, rm1), (None, None, None, float(i))))
+        difference = operated(done, each.weight or 0.0, _minus, rm1)
+        as_written = isinstance(increment, Weight) and not number(difference)
+        more = increment if as_written else operated(difference, increment, _plus, rm1)
+        updates.append(Update("weights", "+=", more, (None, None, None, float(i))))
     return updates
 
 

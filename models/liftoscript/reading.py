@@ -18,7 +18,7 @@ from models.liftoscript.parts import (
     WarmUp,
     WarmUps,
 )
-from models.liftoscript.problems import Misread, Problem, ProgramError, Source
+from models.liftoscript.problems import MOST, Misread, Problem, ProgramError, Source
 from models.liftoscript.sections import read_section
 
 MOST_CHARACTERS = 64 * 1024
@@ -101,7 +101,9 @@ def read(source: Source) -> list[WeekText]:
             reader.take(line)
         except Misread as error:
             reader.problems.append(source.problem(error, line.start))
-    if not reader.weeks:
+            if len(reader.problems) >= MOST:
+                break
+    if not reader.weeks and not reader.problems:
         reader.problems.append(Problem(1, 1, "empty"))
     if reader.problems:
         raise ProgramError(reader.problems)
@@ -188,9 +190,12 @@ def read_exercise(text: str, line: lines.Line, notes: Notes) -> ExerciseLine:
         try:
             sections.append(read_section(text[begin:stop]))
         except Misread as error:
-            raise Misread(error.code, begin - start + error.at, **error.facts) from None
+            at = begin + error.at
+            while at < stop and text[at].isspace():
+                at += 1
+            raise Misread(error.code, at - start, **error.facts) from None
     found.sections = tuple(sections)
-    _sort(found)
+    _sort(found, text)
     return found
 
 
@@ -232,9 +237,10 @@ def _repeat(text: str, at: int) -> tuple[int, range | None]:
     return order, weeks
 
 
-def _sort(line: ExerciseLine) -> None:  # noqa: C901 - a case for each kind of section
+def _sort(line: ExerciseLine, text: str) -> None:  # noqa: C901 - a case for each kind of section
     overall: list[SetSpec] = []
-    for section, (begin, _) in zip(line.sections, line.pieces[1:], strict=True):
+    for section, (start, end) in zip(line.sections, line.pieces[1:], strict=True):
+        begin = end - len(text[start:end].lstrip())
         match section:
             case Sets(specs=specs):
                 if any(spec.scheme for spec in specs):
@@ -249,7 +255,7 @@ def _sort(line: ExerciseLine) -> None:  # noqa: C901 - a case for each kind of s
             case Property(name=name):
                 setattr(line, name, section)
                 line.places[name] = begin
-                line.places[f"{name}-script"] = begin + (section.function.script_at if section.function else 0)
+                line.places[f"{name}-script"] = start + (section.function.script_at if section.function else 0)
             case Tags(numbers=numbers):
                 line.tags = (*line.tags, *numbers)
                 line.places["id"] = begin

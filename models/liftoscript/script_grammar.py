@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_args
-from lark.exceptions import VisitError
 
 from models.liftoscript import nodes
 from models.liftoscript.problems import Misread
 from models.liftoscript.quantities import LARGEST, Percent, fixed
 
 DEEPEST = 60  # brackets within brackets
+LONGEST = 16 * 1024  # characters
 
 # Statements need no separator: where a line could go on, it does ("a" and "-1" below it is a difference).
 GRAMMAR = r"""
@@ -57,12 +57,10 @@ COMMENT.5: /\/\/[^\n]*/
 @lru_cache(maxsize=512)
 def read_script(text: str) -> nodes.Block:
     """The tree of a script (what stands between `{~` and `~}`); raises Misread."""
+    if len(text) > LONGEST:
+        raise Misread("too-long")
     try:
         tree = PARSER.parse(text)
-    except Misread:
-        raise
-    except VisitError as error:
-        raise error.orig_exc from None
     except UnexpectedInput as error:
         at = len(text.rstrip()) if _ended(error) else (error.pos_in_stream or 0)
         raise Misread("expected-script", at, text=text[at : at + 12].strip().partition("\n")[0]) from None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
 from lark import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
-from lark.exceptions import VisitError
 
 from models.liftoscript.grammar import PARSER
 from models.liftoscript.parts import Function, Property, Reuse, Section, Sets, Superset, Tags, Template, WarmUps
@@ -61,6 +61,7 @@ def _property(name: str, text: str, at: int) -> Property:
     if _NONE.fullmatch(text, at):
         return Property("progress" if name == "progress" else "update", None)
     function = cast("Function", _parsed("function", text, at, name))
+    function = replace(function, script_at=at + function.script_at)
     return Property("progress" if name == "progress" else "update", function)
 
 
@@ -77,10 +78,6 @@ def _parsed(start: str, text: str, at: int, expected: str) -> object:
         return PARSER.parse(piece, start=start)
     except Misread as error:
         raise Misread(error.code, at + error.at, **error.facts) from None
-    except VisitError as error:
-        if isinstance(error.orig_exc, Misread):
-            raise Misread(error.orig_exc.code, at + error.orig_exc.at, **error.orig_exc.facts) from None
-        raise
     except UnexpectedInput as error:
         where = at + _where(error, piece)
         raise Misread(f"expected-{expected}", where, text=_beginning(text, where)) from None

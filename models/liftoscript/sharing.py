@@ -6,7 +6,7 @@ from collections.abc import Callable, Container
 from typing import TypeVar
 
 from models.liftoscript.checks import check, state_names
-from models.liftoscript.finding import Finder, Lost
+from models.liftoscript.finding import LONGEST_CHAIN, Finder, Lost
 from models.liftoscript.nodes import Block
 from models.liftoscript.parts import Function, Property, WarmUp
 from models.liftoscript.plan import Exercise, Progress
@@ -70,6 +70,8 @@ class Sharing:
     def _once(self, what: str, identity: str, work: Callable[[str], T]) -> T:
         if (what, identity) in self._working:
             raise Lost("own-like", property=what)
+        if len(self._working) > LONGEST_CHAIN:
+            raise Lost("long-chain", most=LONGEST_CHAIN)
         self._working.add((what, identity))
         try:
             return work(identity)
@@ -109,7 +111,7 @@ class Sharing:
         if function.like is None:
             script = self._script(function, given.line.places["progress-script"], at, variables, live=False)
             return Progress("custom", variables, asked, script)
-        taken = self.progress(self._like(function.like, at))
+        taken = self._of_another(self.progress, function.like, at)
         if taken is None or taken.kind != "custom":
             raise Lost("no-custom-progress", at, like=function.like)
         asked |= {name for name in taken.asked if name not in variables}
@@ -127,7 +129,7 @@ class Sharing:
         state = progress.variables if progress else {}
         if function.like is None:
             return self._script(function, given.line.places["update-script"], at, state, live=True)
-        script = self.update(self._like(function.like, at))
+        script = self._of_another(self.update, function.like, at)
         if script is None:
             raise Lost("no-update", at, like=function.like)
         for node in state_names(script):
@@ -135,11 +137,15 @@ class Sharing:
                 raise Lost("no-state-for-update", at, variable=node.name, like=function.like)
         return script
 
-    def _like(self, name: str, at: int) -> str:
+    def _of_another(self, what: Callable[[str], T], name: str, at: int) -> T:
+        """What the exercise of the name has of it; what is wrong there is told here."""
         identity = self.finder.named(name)
         if identity is None:
             raise Lost("no-exercise", at, like=name)
-        return identity
+        try:
+            return what(identity)
+        except Lost as error:
+            raise Lost(error.code, at if error.at is None else error.at, **error.facts) from None
 
     @staticmethod
     def _script(function: Function, script_at: int, at: int, state: Container[str], *, live: bool) -> Block:

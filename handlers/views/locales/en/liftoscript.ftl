@@ -31,6 +31,7 @@ liftoscript-problem = { $code ->
     [many-originals] There is more than one { $like } in the week. Say which: ...{ $like }[1] for day 1, ...{ $like }[2:1] for week 2, day 1
     [own-original] { $name } would take over its own sets.
     [own-like] { $name } would take over its own { $property }.
+    [long-chain] More than { $most } exercises take over from one another in a row. Take over from the first one.
     [no-exercise] There is no exercise { $like }.
     [nameless-variable] Each variable of custom() needs a name: custom(increase: 2.5kg)
     [no-custom-progress] { $like } has no progress: custom() to take over.

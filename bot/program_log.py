@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.program_text import problem_words
 from models.liftoscript.changes import Change
 from models.liftoscript.lifter import Lifter
 from models.liftoscript.plan import Day, Exercise
@@ -48,7 +49,7 @@ def play(program: Program, workouts: Any, state: State, lifter: Lifter) -> Playe
         played.state = finished.state
         played.changes += finished.changes
         played.failures += [
-            f"workout {number}: {each.identity}: its script stops at a mistake: {each.error.code} {each.error.facts}"
+            f"workout {number}: {each.identity} stays as it is, its script stops: {problem_words(each.error)}"
             for each in finished.failures
         ]
     return played

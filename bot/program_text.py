@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handlers.views.texts import label
 from models.liftoscript.lifter import Lifter
-from models.liftoscript.problems import Problem, ProgramError
+from models.liftoscript.problems import Misread, Problem, ProgramError
 from models.liftoscript.program import Program
 from models.liftoscript.quantities import Weight, fixed, plain
 from models.liftoscript.session import Entry, Prescribed
@@ -77,6 +77,6 @@ def problem_lines(file: str, error: ProgramError) -> list[str]:
     return [f"{file}:{each.line}:{each.column}: {problem_words(each)}" for each in error.problems]
 
 
-def problem_words(problem: Problem) -> str:
+def problem_words(problem: Problem | Misread) -> str:
     """What is wrong, in words a lifter understands."""
     return label("liftoscript-problem", code=problem.code, **problem.facts)

@@ -11,7 +11,19 @@ from models.liftoscript.quantities import Value
 from models.liftoscript.state import State
 
 Kind = Literal[
-    "weight", "reps", "least", "rpe", "rest", "timer", "sets", "variation", "movement", "note", "variable", "rm1"
+    "weight",
+    "reps",
+    "least",
+    "amrap",
+    "rpe",
+    "rest",
+    "timer",
+    "sets",
+    "variation",
+    "movement",
+    "note",
+    "variable",
+    "rm1",
 ]
 Reason = Literal[
     "done", "short", "partly", "script"
@@ -49,7 +61,7 @@ def compare(exercise: Exercise, before: State, after: State, places: Places, why
     note("movement", (was.movement + 1.0,), (now.movement + 1.0,))
     note("variation", (was.variation + 1.0,), (now.variation + 1.0,))
     note("sets", (float(len(was.sets)),), (float(len(now.sets)),))
-    for kind in ("weight", "reps", "least", "rpe", "rest", "timer"):
+    for kind in ("weight", "reps", "least", "amrap", "rpe", "rest", "timer"):
         note(kind, _all(was.sets, kind), _all(now.sets, kind))
     note("note", (was.note + 1.0,), (now.note + 1.0,))
     note("rm1", (before.rm1_of(there),), (after.rm1_of(there),))

@@ -158,7 +158,8 @@ def _own(state: State, entry: Entry, result: _Result, places: Places, lifter: Li
             standing = applied(update, standing, *place, counts, lifter, entry.rm1)
         if standing != state.standing(each):
             standings[place] = standing
-    return state.with_standings(exercise.identity, standings)
+    unchanged = standings == state.standings.get(exercise.identity, {})
+    return state if unchanged else state.with_standings(exercise.identity, standings)
 
 
 def _others(state: State, result: _Result, places: Places, tagged: dict[int, dict[str, Value]]) -> State:

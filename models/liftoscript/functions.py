@@ -102,7 +102,7 @@ def _next(direction: int) -> Function:
 
 def _zero_or_gte(_: Machine, things: list[Thing], at: int) -> Thing:
     if not (isinstance(things[0], list) and isinstance(things[1], list)):
-        raise Misread("no-list", at, name="zeroOrGte")
+        raise Misread("two-lists", at, name="zeroOrGte")
     for one, other in zip(things[0], things[1], strict=False):
         if one is not None and other is not None and number(one) != 0 and compared(one, other, lambda a, b: a < b):
             return False

@@ -189,7 +189,7 @@ class Machine:
 
     def bounded(self, value: Value) -> Value:
         if not abs(number(value)) <= LARGEST:
-            raise Misread("too-large", 0, text="")
+            raise Misread("outgrown")
         return value
 
     def call(self, name: str, arguments: list[Thing], at: int) -> Thing:

@@ -57,8 +57,7 @@ def _say(name: str, plan: SetPlan) -> str:
             return "?+" if plan.ask_weight else ""
         return f"{plan.weight}{'+' if plan.ask_weight else ''}"
     if name == _EFFORT:
-        rpe = "" if plan.rpe is None else plain(plan.rpe)
-        return f"@{rpe}{'+' if plan.ask_rpe else ''}" if rpe or plan.ask_rpe else ""
+        return "" if plan.rpe is None else f"@{plain(plan.rpe)}{'+' if plan.ask_rpe else ''}"
     if name == _AUTO:
         return "auto" if plan.auto else ""
     rest = "" if plan.rest is None else f"{plain(plan.rest)}s"

@@ -97,7 +97,8 @@ class Rewriting:
             sections[after:after] = self._sets(exercise, level)
         if level == FULLY and with_given:
             sections += self._taken_over(exercise)
-        alone = level == FULLY and with_given and not _gives(exercise) and exercise.identity not in self.progress
+        given = exercise.identity in self.progress or any(map(_gives, self.places[exercise.identity].values()))
+        alone = level == FULLY and with_given and not given
         if exercise.progress is not None and (with_progress or alone):
             sections += self._progress(exercise, exercise.progress)
         return sections

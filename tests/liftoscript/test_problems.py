@@ -9,6 +9,7 @@ from models.liftoscript.problems import ProgramError
 from models.liftoscript.program import Program
 from tests.liftoscript.gym import problems
 
+TAKEN = "progress: custom(x: 1) {~ ~} / update: custom() {~ reps = state.x ~}"
 CUSTOM = "Squat / 1x5 / progress: custom({}) {{~ {} ~}}"
 
 
@@ -52,8 +53,7 @@ CUSTOM = "Squat / 1x5 / progress: custom({}) {{~ {} ~}}"
         ("A / 1x1 / progress: custom() { ...B }\nB / 1x1 / progress: lp(1kg)", [(1, 11, "no-custom-progress")]),
         ("A / 1x1 / update: custom() { ...B }\nB / 1x1", [(1, 11, "no-update")]),
         ("A / 1x1 / update: custom(a: 1) {~ ~}", [(1, 11, "update-custom")]),
-        ("A / 1x1 / update: custom() { ...B }\nB / 1x1 / progress: custom(x: 1) {~ ~} "
-         "/ update: custom() {~ reps = state.x ~}",
+        ("A / 1x1 / update: custom() { ...B }\nB / 1x1 / " + TAKEN,
          [(1, 11, "no-state-for-update")]),
         ("A / 1x1 / progress: custom()", [(1, 11, "no-script")]),
         ("A / 1x1 / progress: custom(1) {~ ~}", [(1, 11, "nameless-variable")]),

@@ -63,6 +63,17 @@ liftoscript-problem = { $code ->
     [unassignable] { $name } cannot be changed here.
     [many-indexes] { $name } takes { $most } numbers in its brackets at most.
     [too-long] The script is too long.
+    [too-many-variables] A script may have { $most } variables of its own (var.…) at most.
+    [outgrown] A number in the script becomes too large.
+    [no-such-index] There is no { $name }[{ $index }]: there are fewer sets.
+    [star-read] A star in brackets is only for what is changed, like weights[*:*:*:1] = 60kg
+    [many-indexes-read] { $name } is read with one number in its brackets: the set, like { $name }[2]
+    [tagged-read] The variables of another exercise can only be changed here, not read.
+    [no-operator] “{ $operator }” does not fit what stands on its two sides.
+    [two-lists] { $name } takes two lists, like completedReps and reps.
+    [operator-on-list] “{ $operator }” works on single values. Say which set is meant, like weights[1]
+    [for-no-list] for (… in …) goes through a list, like completedReps.
+    [list-argument] This function takes single values. Say which set is meant, like weights[1]
     [too-deep] The script has more than { $most } brackets within brackets.
    *[other] I cannot read this ({ $code }).
 }

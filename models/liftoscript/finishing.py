@@ -15,7 +15,7 @@ from models.liftoscript.problems import Misread
 from models.liftoscript.quantities import Value, Weight, equal, stepped
 from models.liftoscript.session import Done, Entry, Prescribed, enter, log, variables_for
 from models.liftoscript.state import State
-from models.liftoscript.updates import applied
+from models.liftoscript.updates import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,11 @@ def finish(
         own = {**state.variables_of(entry.exercise), **(asked or {}).get(identity, {})}
         try:
             result = _run(entry, progress, own, {tag: dict(each) for tag, each in tagged.items()}, lifter)
+            state = _own(state, entry, result, places, lifter)
         except Misread as error:
             failures.append(Failure(identity, error))
             continue
         reasons[identity] = result.why
-        state = _own(state, entry, result, places, lifter)
         state = _others(state, result, places, tagged)
     changes = [
         change
@@ -146,18 +146,13 @@ def _own(state: State, entry: Entry, result: _Result, places: Places, lifter: Li
         state = state.with_rm1(state.rm1_key(exercise), rm1)
     if not result.updates:
         return state
+    writer = Writer(lifter, entry.rm1)
     standings = dict(state.standings.get(exercise.identity, {}))
     for place, each in places[exercise.identity].items():
         standing = state.standing(each)
-        for update in result.updates:
-            counts = {
-                "variation": len(standing.variations),
-                "movement": len(each.movements),
-                "note": len(each.notes.texts),
-            }
-            standing = applied(update, standing, *place, counts, lifter, entry.rm1)
-        if standing != state.standing(each):
-            standings[place] = standing
+        after = writer.written(result.updates, each, standing)
+        if after != standing:
+            standings[place] = after
     unchanged = standings == state.standings.get(exercise.identity, {})
     return state if unchanged else state.with_standings(exercise.identity, standings)
 

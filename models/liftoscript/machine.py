@@ -25,8 +25,9 @@ from models.liftoscript.quantities import (
     operated,
 )
 
-STEPS = 10_000  # an ordinary script takes a few hundred
+STEPS = 5_000  # an ordinary script takes a few hundred
 MOST_LOCALS = 100
+MOST_UPDATES = 500
 
 List = list[Value | None]
 Thing = Value | bool | List
@@ -226,7 +227,7 @@ class Machine:
         value = first(thing) if name == "weights" else self.index(thing)
         length = indexes_of(name)
         target = (*[Any_] * (length - len(slots)), *slots)
-        if len(self.updates) >= STEPS // 10:
+        if len(self.updates) >= MOST_UPDATES:
             raise Misread("too-long")
         self.updates.append(Update(name, operator, value, target))
         place = (self.variables["week"], self.variables["day"], self.variables["setVariationIndex"])

@@ -52,7 +52,7 @@ Value = float | Weight | Percent
 
 def fixed(value: float, places: int) -> float:
     """To so many decimals, a half away from zero, of the exact binary value."""
-    if value == int(value):
+    if value == int(value) or (places > 1 and value * 4 == int(value * 4)):
         return value
     return float(Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 

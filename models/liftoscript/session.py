@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from models.liftoscript.lifter import Lifter
 from models.liftoscript.machine import Machine, Thing
 from models.liftoscript.names import LISTS
+from models.liftoscript.parts import MOST_SETS
 from models.liftoscript.plan import Exercise, SetPlan, Standing
 from models.liftoscript.problems import Misread
 from models.liftoscript.quantities import Percent, Value, Weight, number
@@ -84,7 +85,9 @@ def enter(exercise: Exercise, number_of_day: int, state: State, lifter: Lifter) 
 
 
 def log(entry: Entry, index: int, done: Done, state: State, lifter: Lifter) -> Entry:
-    """The entry after a set; a set beyond the last one is one more like it."""
+    """The entry after a set; a set beyond the last one is one more like it, but for what is beyond all measure."""
+    if index >= MOST_SETS:
+        return entry
     sets = list(entry.sets)
     while len(sets) <= index:
         last = sets[-1] if sets else Prescribed(SetPlan(0.0), None)

@@ -62,7 +62,8 @@ class State:
         return replace(self, variables={**self.variables, identity: kept})
 
     def with_standings(self, identity: str, standings: Mapping[Place, Standing]) -> State:
-        kept = {place: _kept(standing) for place, standing in standings.items()}
+        before = self.standings.get(identity, {})
+        kept = {place: each if each is before.get(place) else _kept(each) for place, each in standings.items()}
         return replace(self, standings={**self.standings, identity: kept})
 
     def to_json(self) -> dict[str, Any]:

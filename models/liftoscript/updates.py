@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from models.liftoscript.lifter import Lifter
 from models.liftoscript.machine import Slot, Update
 from models.liftoscript.parts import MOST_SETS
-from models.liftoscript.plan import SetPlan, Standing
+from models.liftoscript.plan import Exercise, SetPlan, Standing
+from models.liftoscript.problems import Misread
 from models.liftoscript.quantities import Percent, Value, Weight, assigned, number
 from models.liftoscript.weighing import evaluated
 
@@ -25,45 +27,70 @@ FIELDS = {
 ADDED = SetPlan(1.0, weight=Weight(100.0, "lb"))  # where sets are added to none
 INDEXES = {"setVariationIndex": "variation", "exerciseVariationIndex": "movement", "descriptionIndex": "note"}
 
+MOST_WRITES = 10_000  # of one session's end
 
-def applied(
-    update: Update, standing: Standing, week: int, day: int, counts: dict[str, int], lifter: Lifter, rm1: Weight | None
-) -> Standing:
-    """The standing after the update, where its slots fit the place. `counts` says how many variations, movements and
-    notes there are.
-    """
-    if not (_fits(update.slots[0], week) and _fits(update.slots[1], day)):
-        return standing
-    if update.name in INDEXES:
-        name = INDEXES[update.name]
-        index = _index(update, getattr(standing, name), counts[name])
-        return replace(standing, **{name: index})  # type: ignore[arg-type]  # one of INDEXES
-    change = _number_of_sets if update.name == "numberOfSets" else _sets
-    return replace(
-        standing,
-        variations=tuple(
-            change(update, sets, lifter, rm1) if _fits(update.slots[2], i) else sets
-            for i, sets in enumerate(standing.variations, 1)
-        ),
-    )
+
+class Writer:
+    """Does updates to standings, for one exercise's session; so many of them at most."""
+
+    def __init__(self, lifter: Lifter, rm1: Weight | None) -> None:
+        self.lifter, self.rm1, self.left = lifter, rm1, MOST_WRITES
+
+    def written(self, updates: Sequence[Update], exercise: Exercise, standing: Standing) -> Standing:
+        """The standing after the updates whose slots fit the exercise's place; raises Misread where that is too much
+        work.
+        """
+        counts = {
+            "variation": len(standing.variations),
+            "movement": len(exercise.movements),
+            "note": len(exercise.notes.texts),
+        }
+        variations = [list(sets) for sets in standing.variations]
+        indexes = {name: getattr(standing, name) for name in counts}
+        for update in updates:
+            if not (_fits(update.slots[0], exercise.week) and _fits(update.slots[1], exercise.day)):
+                continue
+            if update.name in INDEXES:
+                name = INDEXES[update.name]
+                indexes[name] = _index(update, indexes[name], counts[name])
+                continue
+            for i, sets in enumerate(variations, 1):
+                if _fits(update.slots[2], i):
+                    self._write(update, sets)
+        return Standing(tuple(tuple(sets) for sets in variations), **indexes)
+
+    def _write(self, update: Update, sets: list[SetPlan]) -> None:
+        if update.name == "numberOfSets":
+            self._spend(1)
+            _resize(update, sets)
+            return
+        which = _which(update.slots[3], len(sets))
+        self._spend(1 + len(which))
+        for i in which:
+            sets[i] = _assigned(update, sets[i], FIELDS[update.name], self.lifter, self.rm1)
+
+    def _spend(self, count: int) -> None:
+        self.left -= count
+        if self.left < 0:
+            raise Misread("too-long")
 
 
 def _fits(slot: Slot, place: int) -> bool:
     return slot is None or slot == place
 
 
-def _number_of_sets(update: Update, sets: tuple[SetPlan, ...], _: Lifter, __: Weight | None) -> tuple[SetPlan, ...]:
+def _which(slot: Slot, count: int) -> range:
+    """The sets that fit, counted from 0."""
+    if slot is None:
+        return range(count)
+    return range(int(slot) - 1, int(slot)) if slot == int(slot) and 1 <= slot <= count else range(0)
+
+
+def _resize(update: Update, sets: list[SetPlan]) -> None:
     wanted = number(assigned(float(len(sets)), update.operator, update.value, None))
     wanted = min(max(int(wanted), 0), MOST_SETS)
-    last = sets[-1] if sets else ADDED
-    return sets[:wanted] + (last,) * (wanted - len(sets))
-
-
-def _sets(update: Update, sets: tuple[SetPlan, ...], lifter: Lifter, rm1: Weight | None) -> tuple[SetPlan, ...]:
-    name, slot = FIELDS[update.name], update.slots[3]
-    return tuple(
-        _assigned(update, plan, name, lifter, rm1) if _fits(slot, i) else plan for i, plan in enumerate(sets, 1)
-    )
+    sets.extend([sets[-1] if sets else ADDED] * (wanted - len(sets)))
+    del sets[wanted:]
 
 
 def _assigned(update: Update, plan: SetPlan, name: str, lifter: Lifter, rm1: Weight | None) -> SetPlan:

@@ -22,6 +22,7 @@ from bot.demo.server import BotServer
 from tests.bench import rows
 from tests.bench.load import PEOPLE, Athlete
 from tests.bench.processes import ROOT, bot, python, server
+from tests.bench.programs import programs
 
 ROUNDS, ECHOES, SETS = 2, 30, 12  # of each person in a round
 PACE, PACE_SECONDS = 30, 12
@@ -198,7 +199,7 @@ async def main() -> int:
     with tempfile.TemporaryDirectory(prefix=".bench-", dir=ROOT) as name:  # on the disk, where a sync costs
         folder = Path(name)
         table.line("one durable write on this disk", _sync(folder), "ms")
-        for measure in (sets_and_echoes, statements, starts, reminders):
+        for measure in (sets_and_echoes, statements, starts, reminders, programs):
             if measure.__name__ in sys.argv[1:] or len(sys.argv) == 1:
                 await measure(folder, table)
     print(f"{time.monotonic() - began:.0f} s; pacing off for the sets, synchronous=FULL throughout.")

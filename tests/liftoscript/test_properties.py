@@ -197,7 +197,7 @@ def test_any_text_is_a_program_or_told_what_is_wrong_with_it(text: str) -> None:
 WORDS = """
 weights reps completedReps ns rm1 state.n state.w var.i var.a numberOfSets setVariationIndex 1 0 3 7 2.5kg
 + - * / % = += *= /= > >= == && || ! ? : ( ) [ ] { } ; , if else for in floor( sum( max( increment( sets( *
-""".split()
+""".split()  # noqa: SIM905 - as a script is written
 SCRIPTS = st.one_of(
     st.lists(st.sampled_from(STATEMENTS), max_size=8).map(" ".join),
     st.recursive(

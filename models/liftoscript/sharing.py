@@ -78,17 +78,17 @@ class Sharing:
         finally:
             self._working.discard((what, identity))
 
-    def _lenders(self, identity: str) -> list[Exercise]:
-        """Those whose sets the exercise takes over, its earliest place first."""
+    def _lenders(self, identity: str, what: str) -> list[Exercise]:
+        """Those whose sets the exercise takes over, its earliest place first, where it says nothing itself."""
         here = self.finder.places[identity]
-        originals = (here[place].original for place in sorted(here))
+        originals = (here[place].original for place in sorted(here) if getattr(here[place].line, what) is None)
         return [each for each in originals if each is not None and each.identity != identity]
 
     def _work_out_progress(self, identity: str) -> Progress | None:
         given = self._given.get((identity, "progress"))
         if given is not None:
             return self._written_progress(given)
-        for lender in self._lenders(identity):
+        for lender in self._lenders(identity, "progress"):
             taken = self.progress(lender.identity)
             if taken is not None:
                 return Progress(taken.kind, taken.variables, taken.asked, taken.script, taken.ranged, lender.name)
@@ -120,7 +120,7 @@ class Sharing:
     def _work_out_update(self, identity: str) -> Block | None:
         given = self._given.get((identity, "update"))
         if given is None:
-            taken = (self.update(each.identity) for each in self._lenders(identity))
+            taken = (self.update(each.identity) for each in self._lenders(identity, "update"))
             return next((each for each in taken if each is not None), None)
         function, at = _function(given.line.update), given.line.places["update"]
         if function.name != "custom" or function.arguments:

@@ -214,3 +214,24 @@ def test_state_is_kept_as_json() -> None:
     for wrong in ({}, {"rm1": {"a": "x"}, "variables": {}, "standings": {}}):
         with pytest.raises((KeyError, ValueError)):
             State.from_json(wrong)
+
+
+def test_a_day_off_lends_no_progress() -> None:
+    """Taken over with the sets is the first progress met where the exercise says nothing of its own."""
+    templates = "a / used: none / 1x5 50kg / progress: lp(1kg)\nb / used: none / 1x5 50kg / progress: lp(2kg)\n"
+    gym = Gym(
+        f"# 1\n## A\n{templates}Squat / ...a / progress: none\n"
+        f"# 2\n## A\n{templates}Squat / ...b\n# 3\n## A\nSquat / 1x5 50kg"
+    )
+    gym.does({"Squat": [5]}, week=1)
+    assert gym.sets("Squat", 2) == ["5 x50kg"]
+    gym.does({"Squat": [5]}, week=3)
+    assert gym.sets("Squat", 2) == ["5 x52kg"]
+
+
+def test_an_exercise_of_two_templates_progresses_like_the_first() -> None:
+    """On both days: progress is one for the whole program."""
+    templates = "a / used: none / 1x5 / progress: lp(1kg)\nb / used: none / 1x5 / progress: lp(2kg)\n"
+    gym = Gym(f"# 1\n## A\n{templates}Squat / ...a / 50kg\n## B\nSquat / ...b / 60kg")
+    gym.does({"Squat": [5]}, day=2)
+    assert (gym.sets("Squat"), gym.sets("Squat", day=2)) == (["5 x51kg"], ["5 x61kg"])

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from models.liftoscript import finishing, joining, reading, writing
+from models.liftoscript import carrying, finishing, joining, reading, writing
 from models.liftoscript.finding import Places
 from models.liftoscript.finishing import Finished
 from models.liftoscript.lifter import Lifter
@@ -88,6 +88,12 @@ class Program:
         to be asked (`Exercise.progress.asked`): identity -> variable -> value.
         """
         return finishing.finish(entries, self.places, state, lifter, asked)
+
+    def carried(self, state: State, old: Program) -> State:
+        """What has been reached on the text that this one takes the place of: kept wherever this one says what the old
+        one said.
+        """
+        return carrying.carried(state, old.places, self.places)
 
     def text(self, state: State) -> str:
         """The program with the progress in it, to be exported or handed on: `parse` reads it as it stands now. As it

@@ -1,0 +1,84 @@
+"""What a person has reached on a program, taken along to the text they send in its place.
+
+Where the new text says what the old one said, the progress stays; where it says something else, the text is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from models.liftoscript.finding import Places
+from models.liftoscript.plan import Exercise, SetPlan, Standing
+from models.liftoscript.quantities import Value
+from models.liftoscript.state import State
+
+T = TypeVar("T")
+
+
+def carried(state: State, old: Places, new: Places) -> State:
+    """The state on the new places: by identity, and by place where the exercise stood there, too."""
+    result = State(rm1=state.rm1)
+    for identity, here in new.items():
+        there = old.get(identity)
+        if not there:
+            continue
+        exercise, before = next(iter(here.values())), next(iter(there.values()))
+        variables = _variables(state, before, exercise)
+        if exercise.progress and variables != exercise.progress.variables:
+            result = result.with_variables(identity, variables)
+        standings = {}
+        for place, each in here.items():
+            base = there.get(place) or next((one for one in there.values() if one.standing == each.standing), None)
+            if base is None:
+                continue
+            standing = _merged(base.standing, state.standing(base), each)
+            if standing != each.standing:
+                standings[place] = standing
+        if standings:
+            result = result.with_standings(identity, standings)
+    return result
+
+
+def _variables(state: State, before: Exercise, now: Exercise) -> dict[str, Value]:
+    written = before.progress.variables if before.progress else {}
+    current = state.variables_of(before)
+    given = now.progress.variables if now.progress else {}
+    return {
+        name: current[name] if name in written and written[name] == value else value for name, value in given.items()
+    }
+
+
+def _merged(base: Standing, current: Standing, now: Exercise) -> Standing:
+    new = now.standing
+    variations = tuple(
+        _merged_sets(base.variations[i], current.variations[i], sets) if i < len(base.variations) else sets
+        for i, sets in enumerate(new.variations)
+    )
+    return Standing(
+        variations,
+        min(_kept(base.variation, current.variation, new.variation), max(len(variations) - 1, 0)),
+        _kept(base.movement, current.movement, new.movement) % len(now.movements),
+        _kept(base.note, current.note, new.note) % max(len(now.notes.texts), 1),
+    )
+
+
+def _merged_sets(base: Sequence[SetPlan], current: Sequence[SetPlan], new: tuple[SetPlan, ...]) -> tuple[SetPlan, ...]:
+    if not (base and current and new):
+        return new
+    count = _kept(len(base), len(current), len(new))
+    return tuple(_merged_set(_at(base, i), _at(current, i), _at(new, i)) for i in range(count))
+
+
+def _merged_set(base: SetPlan, current: SetPlan, new: SetPlan) -> SetPlan:
+    names = SetPlan.__dataclass_fields__
+    return SetPlan(**{name: _kept(getattr(base, name), getattr(current, name), getattr(new, name)) for name in names})
+
+
+def _at(sets: Sequence[SetPlan], index: int) -> SetPlan:
+    return sets[min(index, len(sets) - 1)]
+
+
+def _kept(base: T, current: T, new: T) -> T:
+    """What has become of it, where the new text says what the old one said."""
+    return current if new == base else new

@@ -48,8 +48,12 @@ class _Writer:
     def demand(self, read: Readable) -> bool:
         """Whether something read back is not as it stands; it is written more fully from now on."""
         before = (dict(self.levels), set(self.progress), dict(self.inserted), set(self.sorted))
-        for day in self.program.days:
-            for exercise in day.exercises:
+        everywhere = [each for day in self.program.days for each in day.exercises]
+        for exercise in everywhere:
+            if not exercise.repeated:
+                self._compare(exercise, read.places[exercise.identity][exercise.week, exercise.day])
+        for exercise in everywhere:
+            if exercise.repeated and self.levels.get(exercise.line.at) == before[0].get(exercise.line.at):
                 self._compare(exercise, read.places[exercise.identity][exercise.week, exercise.day])
         if before == (self.levels, self.progress, self.inserted, self.sorted):
             for day, other in zip(self.program.days, read.days, strict=True):

@@ -235,3 +235,14 @@ def test_an_exercise_of_two_templates_progresses_like_the_first() -> None:
     gym = Gym(f"# 1\n## A\n{templates}Squat / ...a / 50kg\n## B\nSquat / ...b / 60kg")
     gym.does({"Squat": [5]}, day=2)
     assert (gym.sets("Squat"), gym.sets("Squat", day=2)) == (["5 x51kg"], ["5 x61kg"])
+
+
+def test_a_repeated_line_stays_one_line() -> None:
+    """Weeks that still say the same get no line of their own."""
+    text = (
+        "# 1\n## A\nSquat[1-3] / 2x5 / 60kg / progress: lp(2.5kg)\nRow[1-3] / ...Squat / 40kg\n# 2\n## A\n# 3\n## A\n"
+    )
+    gym = Gym(text, row="80kg")
+    gym.does({"Squat": [5, 5], "Row": [5, 5]})
+    gym.does({"Squat": [5, 5], "Row": [5, 5]}, week=2)
+    assert gym.text() == text.replace("60kg", "65kg").replace("40kg", "45kg")

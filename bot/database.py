@@ -25,6 +25,7 @@ MODULES = [
     "models.measurements",
     "models.reminders",
     "models.deliveries",
+    "models.erasure",
 ]
 MIGRATIONS = "models.migrations"
 

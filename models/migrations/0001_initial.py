@@ -25,6 +25,15 @@ class Migration(migrations.Migration):
 
     operations = [
         CreateModel(
+            name='Erased',
+            fields=[
+                ('person', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=64)),
+                ('erased_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'erased', 'app': 'models', 'pk_attr': 'person'},
+            bases=['Model'],
+        ),
+        CreateModel(
             name='Inbox',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),

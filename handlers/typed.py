@@ -20,7 +20,7 @@ from handlers.unit import Unit
 from handlers.views import taps
 from handlers.views.sets import sets_line
 from handlers.views.texts import Html, label, say
-from handlers.views.view import Button, View
+from handlers.views.view import Button, View, close
 from models import planning, programs, workouts
 from models.people import User
 from models.programs import Exercise
@@ -113,8 +113,7 @@ async def _where_view(unit: Unit, found: Live | None, text: str) -> View:
     due = [] if found else await planning.due_today(unit.user)
     rows = [(Button(label("typed-start", workout=each.workout.name), taps.START(each.id)),) for each in due]
     rows += [(Button(each.name, taps.PICK(each.id)),) for each in await exercises.recent(unit.user)]
-    close = (Button(label("question-close"), taps.CLOSE()),)
-    return View(say("typed-where" if rows else "typed-kept", text=quote(text)), (*rows, close))
+    return View(say("typed-where" if rows else "typed-kept", text=quote(text)), (*rows, (close(),)))
 
 
 async def picked(unit: Unit, exercise_id: UUID) -> None:
@@ -231,8 +230,7 @@ def _ask_meaning(unit: Unit, exercise_id: UUID, said: Said, readings: Sequence[S
     kept = [[each.to_json() for each in sets] for sets in offered]
     unit.go(Place.MEANT, readings=kept, exercise=str(exercise_id), **said.about())
     rows = [(Button(_reading(sets), taps.READING(index)),) for index, sets in enumerate(offered)]
-    close = (Button(label("question-close"), taps.CLOSE()),)
-    unit.ask(View(say("typed-meant", text=quote(said.text)), (*rows, close)))
+    unit.ask(View(say("typed-meant", text=quote(said.text)), (*rows, (close(),))))
 
 
 def _reading(sets: Sequence[DoneSet]) -> str:

@@ -48,24 +48,35 @@ class House:
         """
         assert self.bot is None or self.bot.code is not None, "one at a time"
         asked = self.server.calls.get("getUpdates", 0)
+        bot = self.bot = self._begin(orders, from_nothing=from_nothing)
+        self.starts += 1
+        if polling:
+            await self.until(lambda: self.server.calls.get("getUpdates", 0) > asked or bot.code is not None)
+        return bot
+
+    async def second(self, **environment: str) -> Process:
+        """One more bot on the same database: its end is waited for, and is to be its own."""
+        other = self._begin(None, from_nothing=False, **environment)
+        try:
+            await self.until(other.ended.is_set)
+        finally:
+            await other.kill()
+        return other
+
+    def _begin(self, orders: Orders | None, *, from_nothing: bool, **more: str) -> Process:
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("SPOTTER_")},
             "SPOTTER_TELEGRAM__TOKEN": self.server.token,
             "SPOTTER_TELEGRAM__API_URL": self.server.url,
             "SPOTTER_DATABASE__URL": self.url,
             **self.environment,
+            **more,
         }
         arguments = ["run", "--clock", str(self.folder / "clock")]
         if from_nothing:
             assert orders is None
-            bot = cold(arguments, environment, self.folder)
-        else:
-            bot = self._zygote.fork(arguments, environment, self.folder, orders or Orders())
-        self.bot = bot
-        self.starts += 1
-        if polling:
-            await self.until(lambda: self.server.calls.get("getUpdates", 0) > asked or bot.code is not None)
-        return bot
+            return cold(arguments, environment, self.folder)
+        return self._zygote.fork(arguments, environment, self.folder, orders or Orders())
 
     async def kill(self) -> None:
         """Kill -9."""

@@ -23,6 +23,7 @@ LONGEST_SLEEP = timedelta(seconds=1)
 AT_ONCE = 50
 MOST_TRIES = 3
 RETRY_AFTER = timedelta(minutes=1)
+RETRY_SOON = timedelta(seconds=0.25)  # while the database does not answer
 ASK_AGAIN_AFTER = timedelta(seconds=5)  # about what waits for updates
 SWEEP_EVERY = timedelta(hours=1)
 
@@ -77,19 +78,20 @@ class Ticker:
             self._watch.cancel()
         self._tick_ended.clear()
         after = LONGEST_SLEEP
+        in_doubt, self._in_doubt = self._in_doubt, True  # until the tick has ended well
         try:
-            if self._in_doubt:
+            if in_doubt:
                 await self._resume()
-                self._in_doubt = False
             after = await self.tick()
+            self._in_doubt = False
         except Exception as error:  # noqa: BLE001 - whatever happens, the bot goes on reminding
-            if not self._in_doubt:
+            if not in_doubt:
                 log.warning("Reminders wait: %s", reason(error))
-            self._in_doubt = True
-        finally:
+            after = RETRY_SOON
+        finally:  # also where a tick is broken off
             self._tick_ended.set()
-        if not self._ending:
-            self._schedule(after)
+            if not self._ending:
+                self._schedule(after)
 
     async def tick(self) -> timedelta:
         """Handle what is due and return how long to sleep."""

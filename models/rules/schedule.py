@@ -51,6 +51,12 @@ def occurrence(day: date, at: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, at.replace(fold=0), tzinfo=zone).astimezone(UTC)
 
 
+def exists(day: date, zone: ZoneInfo) -> bool:
+    """Whether the calendar in zone has that day: Samoa went from 29 to 31 December 2011."""
+    noon = datetime.combine(day, time(12), tzinfo=zone)
+    return noon.astimezone(UTC).astimezone(zone).date() == day
+
+
 def project(
     slots: Sequence[Slot],
     first_day: date,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.schedule import Moved, Planned, Slot, missed_at, next_weekly, occurrence, project, week_of
+from models.rules.schedule import Moved, Planned, Slot, exists, missed_at, next_weekly, occurrence, project, week_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = [
@@ -79,6 +79,13 @@ def test_next_weekly_misses_and_doubles_no_week(zone: ZoneInfo, start: datetime,
         following = next_weekly(instant, weekday, at, zone)
         assert timedelta(days=6, hours=21) <= following - instant <= timedelta(days=7, hours=3)
         instant = following
+
+
+def test_a_day_left_out_of_a_calendar_is_none() -> None:
+    """Samoa crossed the date line: after Thursday came Saturday."""
+    apia = ZoneInfo("Pacific/Apia")
+    assert [exists(date(2011, 12, day), apia) for day in (29, 30, 31)] == [True, False, True]
+    assert exists(date(2011, 12, 30), BERLIN)
 
 
 def test_missed_at_three_next_morning() -> None:

@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from telegram import InputFile
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest
 from tortoise.transactions import in_transaction
 
 from bot.http import UNCERTAIN, Api
 from bot.records import Records
-from bot.trouble import reason
+from bot.trouble import reason, says
 from handlers.views import drawings
 from models import deliveries, erasure
 from models.deliveries import Outbox
@@ -227,10 +227,6 @@ def overtaken(row: Outbox, later: Sequence[Outbox]) -> bool:
             other.payload["also"] = [*other.payload.get("also", ()), *ids(row)]
             return True
     return False
-
-
-def says(error: TelegramError, words: Sequence[str]) -> bool:
-    return any(word in error.message.lower() for word in words)
 
 
 async def _drawn(row: Outbox) -> bytes | None:

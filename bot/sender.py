@@ -16,10 +16,11 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.http import Api
 from bot.line import Line
-from bot.messages import GONE, Messages, ids, overtaken, says
+from bot.messages import GONE, Messages, ids, overtaken
 from bot.pace import BURST_PER_CHAT, Bucket, Gate, Turn
+from bot.pauses import MESSAGES, Pauses
 from bot.records import Records
-from bot.trouble import database_is_away, pause_asked, reason, refusal
+from bot.trouble import database_is_away, pause_asked, reason, refusal, says
 from models import clock, deliveries
 from models.deliveries import Outbox
 
@@ -35,11 +36,12 @@ MOST_CHATS_REMEMBERED = 10_000
 class Sender:
     """Sends what is submitted; what is unsent at a start is taken up by resume()."""
 
-    def __init__(self, api: Api, per_second: float, per_chat: float) -> None:
+    def __init__(self, api: Api, line: Line, pauses: Pauses, per_second: float, per_chat: float) -> None:
         self._call = api
+        self._pauses = pauses
         self._per_chat = per_chat
         self._gate = Gate(per_second)
-        self._line = Line(api)
+        self._line = line
         self._records = Records(self._recorded)
         self._messages = Messages(api, self._records, self._pace)
         self._known: set[int] = set()
@@ -54,6 +56,7 @@ class Sender:
 
     async def resume(self) -> None:
         """Take up what was committed and is not being sent: by a process that ended, or where a commit was in doubt."""
+        self._gate.close_for(self._pauses.left(MESSAGES))
         self._lately = set()
         rows = await deliveries.unsent()
         lately, self._lately = self._lately, None
@@ -96,7 +99,6 @@ class Sender:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._line.stop()
         await self._records.stop(ENDS_WITHIN)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -134,6 +136,7 @@ class Sender:
         while True:
             behind = len(queue)
             try:
+                await self._line.while_down()
                 await self._messages.perform(row)
             except RetryAfter as error:
                 await self._wait(row.chat_id, error)
@@ -141,7 +144,9 @@ class Sender:
             except (BadRequest, ChatMigrated, Forbidden) as error:
                 self._refused(row, error, [queue.popleft() for _ in range(behind)] if _cut_off(error) else [])
             except TelegramError as error:
-                tries = 0 if await self._line.up() else tries + 1
+                if await self._line.up():
+                    tries = row.tries = 0
+                tries += 1
                 if tries < MOST_TRIES:
                     pause = await _longer(pause)
                     continue
@@ -173,6 +178,7 @@ class Sender:
         bucket = self._buckets.get(chat)
         if bucket is None or bucket.rested(now) or not self._gate.rested(now):
             self._gate.close_for(seconds)
+            await self._pauses.ask(MESSAGES, seconds)
         await asyncio.sleep(seconds)
 
     async def _pace(self, row: Outbox) -> None:
@@ -212,6 +218,7 @@ class Sender:
         pause = 0.0
         while True:
             try:
+                await self._line.while_down()
                 await self._call("answerCallbackQuery", arguments)
             except RetryAfter as error:
                 await asyncio.sleep(pause_asked(error))

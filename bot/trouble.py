@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
+from collections.abc import Sequence
 from datetime import timedelta
 
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from tortoise.exceptions import DBConnectionError
 
 _SQLITE_AWAY = {
@@ -61,6 +62,22 @@ def reason(error: BaseException) -> str:
         place = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
         trace = trace.tb_next
     return f"{type(error).__name__} at {place}"
+
+
+def meaning(error: TelegramError) -> str:
+    """What it means for whoever runs the bot that Telegram or the way to it fails so, and what is to be done."""
+    match error:
+        case Conflict() if says(error, ("webhook",)):
+            return "Updates of this token go to a webhook: remove that by Telegram's method deleteWebhook."
+        case Conflict():
+            return "Another process polls with this token: end it, or this one."
+        case InvalidToken():
+            return "Telegram refuses the token now: was it revoked? Get the new one from @BotFather and start again."
+    return f"Telegram cannot be reached ({type(error).__name__})."
+
+
+def says(error: TelegramError, words: Sequence[str]) -> bool:
+    return any(word in error.message.lower() for word in words)
 
 
 def pause_asked(error: RetryAfter) -> float:

@@ -156,7 +156,7 @@ async def remind(unit: Unit, row: Reminder) -> list[Outbox]:
 
 def waits_for_updates(row: Reminder) -> bool:
     """True for what must not be decided while updates of the person are still waiting."""
-    return row.kind is ReminderKind.CLOSE
+    return row.kind in {ReminderKind.CLOSE, ReminderKind.CARD}
 
 
 def apologize(unit: Unit) -> None:

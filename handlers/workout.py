@@ -263,6 +263,13 @@ async def rest_over(unit: Unit, row: Reminder) -> None:
         unit.card(card(found, clock.now()), buzz=True)
 
 
+async def card_anew(unit: Unit, row: Reminder) -> None:
+    """A tap may have been lost: the card comes anew as the workout stands, below a question once that is closed."""
+    del row
+    unit.position.buried = True
+    await keep_card_last(unit)
+
+
 async def show(unit: Unit, session_id: UUID) -> Step | None:
     """Back to the card, from a question about the workout."""
     found = await workouts.live(unit.user, session_id)
@@ -283,4 +290,4 @@ ENTRY_POINTS = (
     OnTap(taps.SHOW_CARD, show),
 )
 COMMANDS = ("workout",)
-REMINDERS = {ReminderKind.REST: rest_over}
+REMINDERS = {ReminderKind.REST: rest_over, ReminderKind.CARD: card_anew}

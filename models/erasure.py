@@ -19,6 +19,7 @@ from models import clock, statements
 from models.deliveries import Inbox, Outbox, Position, Shown
 from models.enrollments import ExerciseState, TrainingSlot, UserProgramEnrollment
 from models.measurements import Metric, UserMeasurement
+from models.pauses import Pause
 from models.people import User
 from models.performances import ExerciseSet, UserExercisePerformance
 from models.programs import Exercise, ExerciseInstruction, Program, Workout
@@ -65,6 +66,7 @@ BY_TELEGRAM: tuple[tuple[type[Model], str], ...] = (
     (Inbox, "telegram_id"),
     (Outbox, "chat_id"),
     (Shown, "chat_id"),
+    (Pause, "chat_id"),
 )
 """Tables whose rows know only the number of the account."""
 
@@ -128,6 +130,7 @@ def _rows(model: type[Model], way: str, user_id: UUID) -> QuerySet[Model]:
 async def forget_chat(chat_id: int) -> None:
     """Delete what was noted about a chat after its person had been erased."""
     await Shown.filter(chat_id=chat_id).delete()
+    await Pause.filter(chat_id=chat_id).delete()
 
 
 async def scrub() -> None:

@@ -1,4 +1,4 @@
-"""python -m bot run | demo | migrate | check"""
+"""python -m bot run | demo | migrate | check | backup | restore"""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ async def _command(options: argparse.Namespace) -> int:
         from bot.check import check  # noqa: PLC0415 - the bot itself needs none of it
 
         return await check(config)
+    if options.command in {"backup", "restore"}:
+        return await _save_or_bring_back(config, options)
     if config.telegram.token.get_secret_value():
         return await _run(config, options.clock)
     if options.or_demo:
@@ -101,6 +103,16 @@ async def _run(config: Config, offset: Path | None) -> int:
     return 0
 
 
+async def _save_or_bring_back(config: Config, options: argparse.Namespace) -> int:
+    if options.command == "backup":
+        from bot.backup import backup  # noqa: PLC0415 - the bot itself needs none of it
+
+        return await backup(config.database.url, options.file)
+    from bot.restore import restore  # noqa: PLC0415 - likewise
+
+    return await restore(config, options.file, sure=options.yes)
+
+
 async def _migrate(config: Config) -> int:
     from bot import database  # noqa: PLC0415 - as above
 
@@ -135,12 +147,18 @@ def _parser() -> argparse.ArgumentParser:
         ("run", "run the bot"),
         ("migrate", "bring the database up to date"),
         ("check", "check configuration, database and token, a line each"),
+        ("backup", "save everything in one file, while the bot runs"),
+        ("restore", "put a backup in the place of the database, which is kept beside it"),
     ):
         command = commands.add_parser(name, help=summary)
         command.add_argument("--config", type=Path, help="default: config.toml, where it exists")
         if name == "run":
             command.add_argument("--or-demo", action="store_true", help="without a token, start the demo instead")
             command.add_argument("--clock", type=Path, help=argparse.SUPPRESS)
+        if name in {"backup", "restore"}:
+            command.add_argument("file", type=Path)
+        if name == "restore":
+            command.add_argument("--yes", action="store_true", help="do not ask")
     demo = commands.add_parser("demo", help="a chat page in the browser with the real bot behind it; no account")
     demo.add_argument("--port", type=int, default=DEMO_PORT)
     demo.add_argument("--database", help="default: sqlite://spotter-demo.db")

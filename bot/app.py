@@ -17,6 +17,7 @@ import handlers
 from bot import database
 from bot.alone import alone
 from bot.config import Config, ConfigError
+from bot.counts import CountedApi, Counts
 from bot.dispatch import Dispatch
 from bot.http import Api, Http
 from bot.intake import Intake
@@ -25,6 +26,7 @@ from bot.pauses import Pauses
 from bot.sender import Sender
 from bot.ticker import Ticker
 from bot.trouble import meaning, pause_asked, refusal
+from bot.upkeep import looked_after
 from handlers.unit import number_outbox_from
 from models import deliveries
 
@@ -66,7 +68,7 @@ def build(config: Config, http: Http) -> App:
         .job_queue(None)
         .build()
     )
-    handlers.register(application)
+    handlers.register(application, config.backup.keep if config.backup.directory else 0)
     return application
 
 
@@ -74,13 +76,16 @@ def build(config: Config, http: Http) -> App:
 async def running(config: Config) -> AsyncIterator[Running]:
     """The bot, polling, from here to the end of the block, on a database that is migrated first.
 
-    Raises ConfigError when the database cannot be reached, another process runs on it, or the token is refused.
+    Raises ConfigError when the database cannot be reached, another process runs on it (which also ends the block), or
+    the token is refused.
     """
-    context = await database.open_migrated(config.database.url)
+    url = config.database.url
+    context = await database.reach(url)
     set_global_context(context)
     try:
         with context:
-            async with alone(context.db(), database.sqlite_file(config.database.url)):
+            async with alone(context.db(), database.sqlite_file(url)):
+                await database.bring_up_to_date(context, url)
                 http = Http()
                 async with _started(build(config, http), http, config) as bot:
                     yield bot
@@ -94,10 +99,11 @@ async def _started(application: App, http: Http, config: Config) -> AsyncIterato
     number_outbox_from(await deliveries.last_outbox_id())
     pauses = Pauses()
     await pauses.load()
-    api = Api(http, application.bot.base_url, pauses)
+    counts = Counts()
+    api = CountedApi(http, application.bot.base_url, pauses, counts=counts)
     line = Line(api)
     sender = Sender(api, line, pauses, config.send.per_second, config.send.per_chat)
-    dispatch = Dispatch(application, sender.submit, sender.resume)
+    dispatch = Dispatch(application, sender.submit, sender.resume, counts)
     intake = Intake(api, line, dispatch.accept)
     ticker = Ticker(
         sender.submit,
@@ -112,7 +118,8 @@ async def _started(application: App, http: Http, config: Config) -> AsyncIterato
         menu = asyncio.create_task(_register_commands(api))
         ticker.start()
         try:
-            yield Running(application, intake, dispatch, sender, ticker)
+            async with looked_after(config, counts):
+                yield Running(application, intake, dispatch, sender, ticker)
         finally:
             for task in (polling, menu):
                 task.cancel()

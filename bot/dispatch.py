@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
@@ -15,6 +16,7 @@ from telegram.ext import Application
 from tortoise.transactions import in_transaction
 
 import handlers
+from bot.counts import Counts
 from bot.trouble import database_is_away, reason
 from handlers.unit import Unit, current
 from models import deliveries
@@ -36,8 +38,10 @@ class Dispatch:
         application: Application[Any, Any, Any, Any, Any, Any],
         submit: Callable[[Sequence[Outbox]], None],
         resume: Callable[[], Awaitable[None]],
+        counts: Counts,
     ) -> None:
         self._application = application
+        self._counts = counts
         self._submit = submit
         self._resume = resume
         self._waiting: dict[int, deque[Inbox]] = {}
@@ -94,7 +98,9 @@ class Dispatch:
                 if handled:
                     await self._resume()
                 elif failure is None:
+                    began = time.monotonic()
                     self._submit(await self._work(row))
+                    self._counts.handled_in(time.monotonic() - began)
                     self._answers()
                 elif await self._failed(row, failure):
                     return
@@ -106,6 +112,7 @@ class Dispatch:
                 continue
             except Exception as error:  # noqa: BLE001 - whatever a handler meets, the update is kept and counted
                 if database_is_away(error):
+                    self._counts.database_waits += 1
                     pause = min(LONGEST_PAUSE, max(SHORTEST_PAUSE, pause * 2))
                     await self._away_for(pause, error)
                 elif failure is None:
@@ -144,6 +151,7 @@ class Dispatch:
             log.error("The person cannot be told: %s", reason(another))  # noqa: TRY400 - one line, no people's texts
             await deliveries.failed(row, tries, aside=True)
             unit = None
+        self._counts.aside += 1
         log.error("Update %d set aside after %d tries: %s", row.id, tries, reason(error))
         log.debug("The trace of it:", exc_info=error)
         self._submit(unit.replies if unit else [])

@@ -75,8 +75,9 @@ CONVERSATIONS: tuple[ModuleType, ...] = (
 )
 
 
-def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Hand the one conversation to PTB."""
+def register(application: Application[Any, Any, Any, Any, Any, Any], nights_kept: int = 0) -> None:
+    """Hand the one conversation to PTB; `nights_kept` is how many nightly backups there are, for /privacy."""
+    account.backed_up_nightly(nights_kept)
     application.add_handler(Conversation(doorstep.FIRST, entry_points(), states(), fallbacks()))
 
 

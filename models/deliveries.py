@@ -198,6 +198,27 @@ async def unsent() -> list[Outbox]:
     return await Outbox.all().order_by("id")
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Rows that wait, and the age of the oldest unsent one in seconds."""
+
+    inbox: int = 0
+    aside: int = 0
+    outbox: int = 0
+    oldest: float = 0.0
+
+
+async def backlog() -> Backlog:
+    """How much waits to be handled, to be looked at, and to be sent."""
+    oldest = await Outbox.all().order_by("created_at").first()
+    return Backlog(
+        inbox=await Inbox.filter(state=InboxState.NEW).count(),
+        aside=await Inbox.filter(state=InboxState.ASIDE).count(),
+        outbox=await Outbox.all().count(),
+        oldest=max(0.0, (clock.now() - oldest.created_at).total_seconds()) if oldest else 0.0,
+    )
+
+
 async def sent(ids: Sequence[int]) -> None:
     for start in range(0, len(ids), AT_ONCE):
         part = ids[start : start + AT_ONCE]

@@ -102,12 +102,13 @@ def commands() -> list[BotCommand]:
 async def open_unit(update: Update) -> Unit | None:
     """The unit of work of an update: its person (a row is made for a new one) and where they are. None: not for us.
 
-    Whoever writes in a group, or taps without ever having written, gets a unit that stores nothing.
+    Whoever writes in a group or in a private chat that is not theirs (a business account does), or taps without ever
+    having written, gets a unit that stores nothing.
     """
     who, chat = update.effective_user, update.effective_chat
     if who is None or who.is_bot:
         return None
-    if chat is None or chat.type == ChatType.PRIVATE:
+    if chat is None or (chat.type == ChatType.PRIVATE and chat.id == who.id):
         position = await deliveries.position_of(who.id)
         if position is None and update.message is not None:
             user = await people.meet(who.id, who.full_name, who.language_code)

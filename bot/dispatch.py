@@ -7,7 +7,6 @@ import contextlib
 import json
 import logging
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ from tortoise.transactions import in_transaction
 import handlers
 from bot.counts import Counts
 from bot.trouble import database_is_away, reason
+from bot.waiting import Waiting
 from handlers.unit import Unit, current
 from models import deliveries
 from models.deliveries import Inbox, Outbox
@@ -44,7 +44,7 @@ class Dispatch:
         self._counts = counts
         self._submit = submit
         self._resume = resume
-        self._waiting: dict[int, deque[Inbox]] = {}
+        self._waiting: dict[int, Waiting] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -56,13 +56,12 @@ class Dispatch:
         for row in rows:
             queue = self._waiting.get(row.telegram_id)
             if queue is None:
-                self._waiting[row.telegram_id] = deque([row])
+                queue = self._waiting[row.telegram_id] = Waiting(row.telegram_id)
                 self._idle.clear()
                 task = asyncio.create_task(self._serve(row.telegram_id))
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
-            else:
-                queue.append(row)
+            queue.add(row)
 
     def busy(self, telegram_id: int) -> bool:
         """True while updates of this person are waiting to be handled."""
@@ -81,12 +80,25 @@ class Dispatch:
     async def _serve(self, person: int) -> None:
         queue = self._waiting[person]
         try:
-            while queue and not self._ending.is_set():
-                await self._handle(queue.popleft())
+            while not self._ending.is_set() and (row := await self._next(queue)) is not None:
+                await self._handle(row)
         finally:
             del self._waiting[person]
             if not self._waiting:
                 self._idle.set()
+
+    async def _next(self, queue: Waiting) -> Inbox | None:
+        """The row whose turn it is, as soon as the database answers; None when there is none, or it is time to end."""
+        pause = 0.0
+        while not self._ending.is_set():
+            try:
+                return await queue.next()
+            except Exception as error:
+                if not database_is_away(error):
+                    raise
+                pause = min(LONGEST_PAUSE, max(SHORTEST_PAUSE, pause * 2))
+                await self._away_for(pause, error)
+        return None
 
     async def _handle(self, row: Inbox) -> None:
         """Handle the update, or set it aside. While the database does not answer, it waits."""

@@ -49,8 +49,8 @@ class Intake:
     async def resume(self) -> None:
         """Hand on what was stored and not handled when the last process ended."""
         self._heard_at = self._noted_at = await pauses.heard_at()
-        rows = await deliveries.waiting()
-        self._take(rows)
+        while rows := await deliveries.waiting(self._newest):
+            self._take(rows)
 
     async def run(self) -> None:
         """Poll until cancelled."""

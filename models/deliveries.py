@@ -24,7 +24,7 @@ from models.statements import Select
 
 KEEP_DONE = timedelta(hours=48)
 KEEP_ASIDE = timedelta(days=14)
-AT_ONCE = 500  # ids in a statement
+AT_ONCE = 500  # rows in a statement
 
 
 class InboxState(StrEnum):
@@ -110,7 +110,7 @@ class Position(Model):
         table = "position"
 
 
-_waiting = Select(lambda after: Inbox.filter(state=InboxState.NEW, id__gt=after).order_by("id"), int)
+_waiting = Select(lambda after: Inbox.filter(state=InboxState.NEW, id__gt=after).order_by("id").limit(AT_ONCE), int)
 _position = Select(
     lambda number: Position.filter(user__telegram_id=number).select_related("user").select_for_update(of=("position",)),
     int,
@@ -152,8 +152,14 @@ async def receive(arrivals: Iterable[Arrival], after: int) -> list[Inbox]:
 
 
 async def waiting(after: int = 0) -> list[Inbox]:
-    """Updates stored and not yet handled, in order."""
+    """The first 500 updates stored and not yet handled, in order."""
     return await _waiting(after)
+
+
+async def waiting_of(telegram_id: int, after: int, limit: int) -> list[Inbox]:
+    """The same of one person, so many at most."""
+    rows = Inbox.filter(state=InboxState.NEW, telegram_id=telegram_id, id__gt=after)
+    return await rows.order_by("id").limit(limit)
 
 
 async def take(row: Inbox) -> bool:

@@ -18,10 +18,11 @@ from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 
+from tests.torture import kills, updates
 from tests.torture.figures import Figure, none, table
 from tests.torture.room import Room, rented
 
-SCENARIOS: tuple[ModuleType, ...] = ()
+SCENARIOS: tuple[ModuleType, ...] = (kills, updates)
 """Each has a NAME, and `async def torture(room) -> list[Figure]`."""
 
 ROOT = Path(__file__).parent.parent.parent
@@ -66,7 +67,10 @@ def main() -> int:
     chosen = [each for each in SCENARIOS if not options.names or each.NAME in options.names]
     options.out.mkdir(parents=True, exist_ok=True)
     # The databases are on the disk of the checkout, where a commit costs what it costs.
-    with tempfile.TemporaryDirectory(prefix="room-", dir=options.out) as folder, rented(Path(folder)) as room:
+    with (
+        tempfile.TemporaryDirectory(prefix="room-", dir=options.out) as folder,
+        rented(Path(folder), options.out) as room,
+    ):
         good = asyncio.run(run(chosen, room, options.out))
     return 0 if good else 1
 

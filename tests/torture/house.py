@@ -36,6 +36,7 @@ class House:
     def __init__(self, server: BotServer, url: str, folder: Path, zygote: Zygote, context: TortoiseContext) -> None:
         self.server, self.url, self.folder, self.database = server, url, folder, context
         self.environment: dict[str, str] = dict(QUIET)
+        self.patience = WHILE
         self.bot: Process | None = None
         self.starts = 0
         self._zygote = zygote
@@ -92,19 +93,22 @@ class House:
         self._people += 1
         return Person(self.server, FIRST_ID + self._people - 1, name)
 
-    async def until(self, true: Callable[[], object], within: float = WHILE) -> None:
-        """Wait for the condition; TimeoutError, with the end of the bot's log, where it does not come."""
+    async def until(self, true: Callable[[], object], within: float | None = None) -> None:
+        """Wait for the condition; TimeoutError, with the end of the bot's log, where it does not come in time (s;
+        `patience`).
+        """
+        within = within or self.patience
         try:
             await eventually(true, within)
         except TimeoutError:
             raise TimeoutError(f"it did not come to that within {within:g} s\n{self.log()[-LOG_SHOWN:]}") from None
 
-    async def settled(self, within: float = WHILE) -> None:
+    async def settled(self) -> None:
         """Return when Telegram has nothing for the bot, the inbox nothing for the handlers, the outbox nothing for
         Telegram. TimeoutError where that does not come.
         """
         try:
-            await eventually_async(self._is_settled, within)
+            await eventually_async(self._is_settled, self.patience)
         except TimeoutError:
             waits = [len(self.server.updates.pending), await Inbox.filter(state=InboxState.NEW).count()]
             raise TimeoutError(

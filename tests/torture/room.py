@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -21,10 +22,10 @@ KINDS: tuple[Kind, ...] = ("sqlite", "postgres")
 
 
 class Room:
-    """Hands out houses; PostgreSQL is started when the first one asks for it."""
+    """Hands out houses; PostgreSQL is started when the first one asks for it. What is put into `kept` outlives it."""
 
-    def __init__(self, folder: Path, zygote: Zygote, stack: contextlib.ExitStack) -> None:
-        self.folder, self.zygote = folder, zygote
+    def __init__(self, folder: Path, kept: Path, zygote: Zygote, stack: contextlib.ExitStack) -> None:
+        self.folder, self.kept, self.zygote = folder, kept, zygote
         self._stack = stack
         self._numbers = itertools.count(1)
         self._postgres: str | None = None
@@ -40,6 +41,16 @@ class Room:
     def say(self, line: str) -> None:
         """How far it is, for whoever waits."""
         print(f"  {line}", flush=True)
+
+    def keep(self, house: House, name: str) -> None:
+        """Keep what a house leaves behind (its log, its SQLite database, its chats), to find out what went wrong."""
+        folder = self.kept / "failed" / name
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(house.folder, folder)
+        for chat in house.server.world.chats.values():
+            (folder / f"chat-{chat.id}").write_text(
+                "\n".join(f"{at:.3f} {who}> {what}" for at, who, what in chat.story)
+            )
 
     async def _database(self) -> str:
         if self._postgres is None:
@@ -63,10 +74,10 @@ class Room:
 
 
 @contextmanager
-def rented(folder: Path) -> Iterator[Room]:
-    """A room in this folder, whose zygote and PostgreSQL end with the block."""
+def rented(folder: Path, kept: Path) -> Iterator[Room]:
+    """A room in this folder, which may go afterwards; its zygote and PostgreSQL end with the block."""
     folder.mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as stack:
         zygote = Zygote()
         stack.callback(zygote.close)
-        yield Room(folder, zygote, stack)
+        yield Room(folder, kept, zygote, stack)

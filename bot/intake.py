@@ -14,7 +14,7 @@ from tortoise.transactions import in_transaction
 
 from bot.http import Api
 from bot.line import Line
-from bot.trouble import database_is_away, meaning, pause_asked, reason
+from bot.trouble import DATABASE_PAUSE, database_is_away, meaning, pause_asked, reason
 from models import clock, deliveries, pauses, reminders, sessions
 from models.deliveries import Arrival, Inbox, digest
 from models.reminders import ReminderKind
@@ -26,9 +26,11 @@ MOST_AT_ONCE = 100
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.25, 4.0  # s
 SAME_AGAIN_PAUSE = 0.2  # s
+HELD_FOR = 20.0  # s
 SAID_FOR = 60.0  # s: a trouble that comes and goes is said once
 TAPS_KEPT = timedelta(seconds=150)  # by Telegram; messages are kept for a day
 NOTE_EVERY = timedelta(seconds=60)
+AWAY = "The database does not answer; nothing is confirmed to Telegram meanwhile."
 
 
 class Intake:
@@ -71,12 +73,9 @@ class Intake:
         if self._offset is not None:
             arguments["offset"] = self._offset
         updates = await self._api("getUpdates", arguments, seconds=patience + 10)
-        await self._heard()
+        arrivals = [arrival(update) for update in sorted(updates, key=lambda update: update["update_id"])]
+        self._take(await self._stored(arrivals))
         if updates:
-            arrivals = [arrival(update) for update in sorted(updates, key=lambda update: update["update_id"])]
-            async with in_transaction():  # which also a cancellation leaves in order
-                rows = await deliveries.receive(arrivals, self._newest)
-            self._take(rows)
             beyond = arrivals[-1].update_id + 1
             if beyond == self._offset:  # the same again, though confirmed: the ids do not rise, so go by the last one
                 beyond = updates[-1]["update_id"] + 1
@@ -84,6 +83,22 @@ class Intake:
             self._offset = beyond
         if len(updates) < MOST_AT_ONCE:
             self.caught_up.set()
+
+    async def _stored(self, arrivals: Sequence[Arrival]) -> list[Inbox]:
+        """Commit them as soon as the database lets us: asked for the same again at once, Telegram takes its time."""
+        until = asyncio.get_running_loop().time() + HELD_FOR
+        while True:
+            try:
+                await self._heard()
+                if not arrivals:
+                    return []
+                async with in_transaction():  # which also a cancellation leaves in order
+                    return await deliveries.receive(arrivals, self._newest)
+            except Exception as error:
+                if not database_is_away(error) or asyncio.get_running_loop().time() > until:
+                    raise
+                self._say(AWAY, error)
+                await asyncio.sleep(DATABASE_PAUSE)
 
     def _take(self, rows: Sequence[Inbox]) -> None:
         if rows:
@@ -116,14 +131,18 @@ class Intake:
             case TelegramError():
                 trouble = meaning(error)
             case _ if database_is_away(error):
-                trouble = "The database does not answer; nothing is confirmed to Telegram meanwhile."
+                trouble, pause = AWAY, DATABASE_PAUSE
             case _:
                 trouble = "Polling failed."
+        self._say(trouble, error)
+        await asyncio.sleep(pause)
+
+    def _say(self, trouble: str, error: Exception) -> None:
+        """Once, however often it is met."""
         now = asyncio.get_running_loop().time()
         if now - self._met.get(trouble, -SAID_FOR) >= SAID_FOR:
             log.warning("%s Trying again. (%s)", trouble, reason(error))
         self._met[trouble] = now
-        await asyncio.sleep(pause)
 
 
 def arrival(update: dict[str, Any]) -> Arrival:

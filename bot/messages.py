@@ -148,7 +148,9 @@ class Messages:
             for slot in gone.keys() - {row.slot}:
                 slots.pop(slot, None)
             if not gone:
-                await self._records.secure(self._records.add(ids(row), row.chat_id, stands))
+                batch = self._records.add(ids(row), row.chat_id, stands)
+                row.action, row.slot, row.payload = "delete", None, {"messages": []}  # sent: nothing is left of it
+                await self._records.secure(batch)
                 return
             left = list(gone.values())
             done = [each for each in ids(row) if each != row.id]

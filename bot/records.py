@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 
 from tortoise.transactions import in_transaction
 
-from bot.trouble import database_is_away, reason
+from bot.trouble import DATABASE_PAUSE, database_is_away, reason
 from models import deliveries
 from models.people import User
 
 log = logging.getLogger(__name__)
 
 TOGETHER = 0.1  # s
-PAUSE = 0.25  # s, while the database does not answer
 
 
 @dataclass(slots=True)
@@ -129,7 +128,7 @@ class Records:
                     said = True
                 if not database_is_away(error):
                     return
-                await asyncio.sleep(PAUSE)
+                await asyncio.sleep(DATABASE_PAUSE)
             else:
                 return
 

@@ -8,8 +8,9 @@ import asyncio
 import logging
 from bisect import insort
 from collections import deque
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
@@ -20,7 +21,7 @@ from bot.messages import GONE, Messages, ids, overtaken
 from bot.pace import BURST_PER_CHAT, Bucket, Gate, Turn
 from bot.pauses import MESSAGES, Pauses
 from bot.records import Records
-from bot.trouble import database_is_away, pause_asked, reason, refusal, says
+from bot.trouble import DATABASE_PAUSE, database_is_away, pause_asked, reason, refusal, says
 from models import clock, deliveries
 from models.deliveries import Outbox
 
@@ -69,12 +70,12 @@ class Sender:
                 continue
             self._known.add(row.id)
             if row.action == "answer":
-                self._start(self._answer(row))
+                self._start(partial(self._answer, row))
                 continue
             queue = self._waiting.get(row.chat_id)
             if queue is None:
                 self._waiting[row.chat_id] = deque([row])
-                self._start(self._serve(row.chat_id))
+                self._start(partial(self._serve, row.chat_id))
             elif queue and queue[-1].id > row.id:
                 insort(queue, row, key=lambda each: each.id)
             else:
@@ -101,15 +102,18 @@ class Sender:
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._records.stop(ENDS_WITHIN)
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+    def _start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._idle.clear()
-        task = asyncio.create_task(work)
+        task = asyncio.create_task(work())
         self._tasks.add(task)
-        task.add_done_callback(self._ended)
+        task.add_done_callback(partial(self._ended, work))
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    def _ended(self, work: Callable[[], Coroutine[Any, Any, None]], task: asyncio.Task[None]) -> None:
+        """What was broken off in the middle is gone on with: nobody else knows of it."""
         self._tasks.discard(task)
-        if not self._tasks:
+        if task.cancelled() and not self._ending:
+            self._start(work)
+        elif not self._tasks:
             self._idle.set()
 
     def _recorded(self, done: Sequence[int]) -> None:
@@ -121,14 +125,20 @@ class Sender:
 
     async def _serve(self, chat: int) -> None:
         queue = self._waiting[chat]
+        row: Outbox | None = None
         try:
             while queue and not self._ending:
                 row = queue.popleft()
                 if not overtaken(row, queue):
                     await self._deliver(row, queue)
-        finally:
+        except asyncio.CancelledError:
+            queue.extendleft([row] if row else [])
+            raise
+        except BaseException:
             del self._waiting[chat]
-            self._forget_rested_chats()
+            raise
+        del self._waiting[chat]
+        self._forget_rested_chats()
 
     async def _deliver(self, row: Outbox, queue: deque[Outbox]) -> None:
         """Send a row, again and again until Telegram takes or refuses it."""
@@ -154,7 +164,7 @@ class Sender:
                 self._records.add(ids(row))
             except Exception as error:  # noqa: BLE001 - whatever a row meets, those behind it are sent
                 if database_is_away(error):
-                    pause = await _longer(pause)
+                    await asyncio.sleep(DATABASE_PAUSE)
                     continue
                 log.error("A reply cannot be sent: %s", reason(error))  # noqa: TRY400 - one line, no people's texts
                 self._records.add(ids(row))

@@ -11,6 +11,7 @@ from datetime import timedelta
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from tortoise.exceptions import DBConnectionError
 
+DATABASE_PAUSE = 0.25  # s: what the database did not take is tried again, so that all goes on when it answers
 _SQLITE_AWAY = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_BUSY,
@@ -25,8 +26,9 @@ _SQLITE_AWAY = {
     sqlite3.SQLITE_PROTOCOL,
     sqlite3.SQLITE_NOTADB,
 }
-# Connection, lost to another transaction, resources (disk, clients), intervention, system, lock, read-only, internal
-_POSTGRES_AWAY = ("08", "40", "53", "57", "58", "55P03", "25006", "XX")
+# Connection, who we are, which database, lost to another transaction, resources (disk, clients), not now or locked,
+# intervention, system, read-only, internal
+_POSTGRES_AWAY = ("08", "28", "3D", "40", "53", "55", "57", "58", "25006", "XX")
 _CLOSED = ("closed", "no active connection")
 
 

@@ -81,6 +81,13 @@ def test_next_weekly_misses_and_doubles_no_week(zone: ZoneInfo, start: datetime,
         instant = following
 
 
+def test_a_time_left_out_at_the_end_of_a_day_stays_on_that_day() -> None:
+    """Clocks in Nuuk go from 23:00 to midnight: moved on, Saturday's workout would take Sunday's place."""
+    nuuk = ZoneInfo("America/Nuuk")
+    saturday = occurrence(date(2027, 3, 27), time(23, 30), nuuk)
+    assert saturday.astimezone(nuuk).isoformat() == "2027-03-27T22:30:00-02:00"
+
+
 def test_a_day_left_out_of_a_calendar_is_none() -> None:
     """Samoa crossed the date line: after Thursday came Saturday."""
     apia = ZoneInfo("Pacific/Apia")

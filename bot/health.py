@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
+import os
 import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
@@ -16,9 +18,11 @@ from prometheus_client.registry import Collector
 
 from bot.config import ConfigError, Health
 from bot.counts import HANDLED_WITHIN, Counts
-from bot.trouble import database_is_away
+from bot.trouble import reason
 from models import clock, deliveries, reminders
 from models.deliveries import Backlog
+
+log = logging.getLogger(__name__)
 
 ANSWERS_WITHIN = 3.0  # s: the database
 WELL_WITHIN = {"poll": 90.0, "undelivered": 300.0, "reminder": 60.0}  # s; beyond it /healthz says 503
@@ -46,9 +50,8 @@ async def look(counts: Counts) -> State:
         async with asyncio.timeout(ANSWERS_WITHIN):
             backlog = await deliveries.backlog()
             due_at = await reminders.next_due()
-    except Exception as error:
-        if not isinstance(error, TimeoutError) and not database_is_away(error):
-            raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, that is what is asked
+        log.debug("The database does not answer: %s", reason(error))
         return State(poll, database=False)
     lag = max(0.0, (clock.now() - due_at).total_seconds()) if due_at else 0.0
     return State(poll, database=True, backlog=backlog, reminder=lag)
@@ -81,7 +84,7 @@ async def served(settings: Health, counts: Counts) -> AsyncIterator[None]:
             await web.TCPSite(runner, settings.host, settings.port).start()
         except OSError as error:
             place = f"{settings.host}:{settings.port}"
-            raise ConfigError(f"health.port: {place} cannot be listened on ({error.strerror})") from None
+            raise ConfigError(f"health.port: {place} cannot be listened on ({os.strerror(error.errno or 0)})") from None
         yield
     finally:
         await runner.cleanup()

@@ -9,7 +9,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.counts import Counts
 
@@ -17,8 +17,9 @@ log = logging.getLogger(__name__)
 
 LIMIT = 90.0  # s: a poll takes 40 at the most, and a pause between two of them 5
 TICK = 1.0  # s
-SAID_WITHIN = 2.0  # s
+SAID_WITHIN = 1.0  # s
 EXIT_CODE = 1
+WORDS = "No call for updates has ended for {:.0f} s: something hangs. Ending, to be started again."
 
 
 @contextlib.contextmanager
@@ -33,23 +34,39 @@ def watched(counts: Counts) -> Iterator[None]:
         over.set()
 
 
+class Silence:
+    """How long nothing has been heard, as lived through by whoever looks at it every TICK: a machine that slept, or a
+    process that was stopped, owes nothing.
+    """
+
+    def __init__(self, counts: Counts, now: float) -> None:
+        self._counts, self._polls, self._looked_at = counts, counts.polls, now
+        self._seconds = 0.0
+
+    def too_long(self, now: float) -> bool:
+        self._seconds += min(now - self._looked_at, 2 * TICK)
+        self._looked_at = now
+        if self._counts.polls != self._polls:
+            self._polls, self._seconds = self._counts.polls, 0.0
+        return self._seconds >= LIMIT + self._counts.patience
+
+
 def _watch(counts: Counts, over: threading.Event) -> None:
-    """Counts what it has lived through itself: a machine that slept, or a process that was stopped, owes nothing."""
-    polls, silent, before = counts.polls, 0.0, time.monotonic()
+    silence = Silence(counts, time.monotonic())
     while not over.wait(TICK):
-        now = time.monotonic()
-        silent += min(now - before, 2 * TICK)
-        before = now
-        if counts.polls != polls:
-            polls, silent = counts.polls, 0.0
-        elif silent >= LIMIT + counts.patience:
+        if silence.too_long(time.monotonic()):
             _end()
 
 
 def _end() -> None:
-    """Not even a log that cannot be written holds it up."""
-    words = "No call for updates has ended for %.0f s: something hangs. Ending, to be started again."
-    teller = threading.Thread(target=log.critical, args=(words, LIMIT), daemon=True)
-    teller.start()
-    teller.join(SAID_WITHIN)
+    """Say so and go; what hangs may hold the log, or whoever reads it, and does not hold this up."""
+    if not _done_in_time(lambda: log.critical("%s", WORDS.format(LIMIT))):
+        _done_in_time(lambda: os.write(2, f"CRITICAL {__name__}: {WORDS.format(LIMIT)}\n".encode()))
     os._exit(EXIT_CODE)
+
+
+def _done_in_time(work: Callable[[], object]) -> bool:
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(SAID_WITHIN)
+    return not thread.is_alive()

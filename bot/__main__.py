@@ -40,7 +40,10 @@ async def _command(options: argparse.Namespace) -> int:
     if options.command == "demo":
         return await _demo(port=options.port, database=options.database)
     config = configuration.load(options.config)
-    _log(config)
+    from bot import logs  # noqa: PLC0415 - --version and mistakes answer without loading the bot
+
+    logs.begin(config.log.level, config.telegram.token.get_secret_value())
+    logs.listen(asyncio.get_running_loop())
     if options.command == "migrate":
         return await _migrate(config)
     if options.command == "check":
@@ -120,23 +123,6 @@ async def _migrate(config: Config) -> int:
     await context.close_connections()
     print("The database is up to date.")  # noqa: T201 - the answer of a command
     return 0
-
-
-def _log(config: Config) -> None:
-    logging.basicConfig(
-        level=config.log.level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
-    )
-    for chatty in (
-        "httpx",
-        "httpcore",
-        "aiosqlite",
-        "tortoise",
-        "apscheduler",
-        "asyncio",
-        "telegram",
-        "matplotlib",
-    ):
-        logging.getLogger(chatty).setLevel(logging.WARNING)  # some of them write the token or people's texts
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -173,7 +173,7 @@ class Dispatch:
         try:
             update = Update.de_json(_read(row.text), self._application.bot)
         except Exception:  # noqa: BLE001 - then this is what cannot be handled
-            unit = await handlers.open_unit_of(row.telegram_id)
+            unit = await handlers.open_unit_of(row.telegram_id, _tap(row.text))
         else:
             unit = await handlers.open_unit(update)
         if unit is not None:
@@ -220,6 +220,13 @@ def _read(text: str) -> Any:
     """The update, with texts that every database can store: without NUL, lone surrogates replaced."""
     update = json.loads(text)
     return _whole(update) if "\\u0000" in text or "\\ud" in text else update
+
+
+def _tap(text: str) -> str | None:
+    """The id of the tap in an update, to be answered though nothing else of it can be read."""
+    query = json.loads(text).get("callback_query")
+    found = query.get("id") if isinstance(query, dict) else None
+    return found if isinstance(found, str) else None
 
 
 def _whole(value: Any) -> Any:

@@ -129,10 +129,15 @@ async def close_unit(unit: Unit) -> None:
         await deliveries.move(unit.position)
 
 
-async def open_unit_of(telegram_id: int) -> Unit | None:
-    """The unit of work of somebody whose update cannot be read. None: nobody we know."""
+async def open_unit_of(telegram_id: int, tap: str | None = None) -> Unit | None:
+    """The unit of work of somebody whose update cannot be read, but perhaps the id of their tap. None: nobody we know,
+    and nothing to answer.
+    """
     position = await deliveries.position_of(telegram_id)
-    return Unit(position.user, position) if position is not None else None
+    if position is not None:
+        return Unit(position.user, position, tap=tap)
+    user = people.stranger(telegram_id, "", None)
+    return Unit(user, deliveries.nowhere(user, Step.HOME), tap=tap, known=False) if tap else None
 
 
 async def open_reminded(row: Reminder) -> Unit | None:
@@ -164,4 +169,7 @@ def waits_for_updates(row: Reminder) -> bool:
 def apologize(unit: Unit) -> None:
     """Say that a message could not be handled, and that nothing else was lost."""
     unit.apologizes = True
-    unit.keep(View(say("apology")))
+    if unit.known or unit.tap is None:
+        unit.keep(View(say("apology")))
+    else:
+        unit.toast(label("apology"))

@@ -25,3 +25,15 @@ def or_set(answer: Answer) -> Answer:
         return await answer(unit, text)
 
     return step
+
+
+def or_set_alone(answer: Answer) -> Answer:
+    """The same for a question that any text answers: only what is sets from end to end is none of its business. "5x5
+    was easy" is a note.
+    """
+    otherwise = or_set(answer)
+
+    async def step(unit: Unit, text: str) -> StrEnum | None:
+        return await (otherwise if typed.is_sets(text, unit.user) else answer)(unit, text)
+
+    return step

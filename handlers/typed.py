@@ -85,7 +85,7 @@ def sets_or(answer: Callable[[Unit, str], Awaitable[StrEnum | None]]) -> Callabl
     """Text while a question about the workout is open: a set is logged even then, the rest answers the question."""
 
     async def step(unit: Unit, text: str) -> StrEnum | None:
-        if not notes.is_rating(text) and _error(text, unit.user) is None:
+        if not notes.is_rating(text) and is_sets(text, unit.user):
             return await at_home(unit, text)
         return await answer(unit, text)
 
@@ -248,6 +248,11 @@ async def meant(unit: Unit, index: int) -> None:
 
 
 # -- refusing -----------------------------------------------------------------------------------------
+
+
+def is_sets(text: str, user: User) -> bool:
+    """Whether the text can be sets of some exercise."""
+    return _error(text, user) is None
 
 
 def _error(text: str, user: User) -> NotationError | None:

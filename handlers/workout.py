@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from uuid import UUID
 
+from handlers import session_reminders
 from handlers.conversation import OnCommand, OnTap, Step
 from handlers.unit import Unit
 from handlers.views import taps
@@ -106,6 +107,7 @@ async def _start(unit: Unit, session: UserWorkoutSession) -> StrEnum | None:
         unit.toast(label("workout-over"), alert=True)
         return None
     unit.change(f"session:{session.id}", shrunk(unit.user, session), last=True)
+    unit.drop(session_reminders.MISSED)  # whoever trains has answered it
     unit.close_question()
     await show_card(unit, found)
     if away is not None and away >= workouts.LONG_AWAY.days and _lightened(found):

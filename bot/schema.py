@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
+import glob
 import importlib
 import pkgutil
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,13 @@ from tortoise.migrations.recorder import MigrationRecorder
 from tortoise.transactions import in_transaction
 
 from bot.config import ConfigError
-from models import catalogue_rows
+from models import catalogue_rows, clock
 
 APP = "models"
 CATALOGUE = "catalogue"  # beside the migrations stands which catalogue has been written
 POSTGRES_LOCK = 5_307_112  # nobody else's number
 TRY_LOCK_EVERY = 0.05  # s
+COPIES_KEPT = timedelta(days=14)
 
 
 async def bring_up_to_date(connection: BaseDBAsyncClient, apps: dict[str, Any], path: Path | None) -> None:
@@ -133,3 +136,11 @@ async def _copy(connection: BaseDBAsyncClient, path: Path, name: str) -> None:
     part.unlink(missing_ok=True)
     await connection.execute_query("VACUUM INTO ?", [str(part)])
     part.replace(name)
+
+
+def forget_copies(path: Path) -> None:
+    """Delete the copies made before an update once they are as old as backups may become: /privacy says how old."""
+    now = clock.now().timestamp()
+    for copy in path.parent.glob(f"{glob.escape(path.name)}.before-*"):
+        if now - copy.stat().st_mtime > COPIES_KEPT.total_seconds():
+            copy.unlink(missing_ok=True)

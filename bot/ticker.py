@@ -6,14 +6,18 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
+from tortoise.backends.sqlite.client import SqliteClient
+from tortoise.context import require_context
 from tortoise.transactions import in_transaction
 
 import handlers
+from bot import schema
 from bot.trouble import database_is_away, reason
-from models import clock, deliveries, reminders
+from models import clock, deliveries, erasure, reminders
 from models.deliveries import Outbox
 from models.reminders import Reminder
 
@@ -135,3 +139,7 @@ class Ticker:
         if self._swept_at is None or abs(now - self._swept_at) >= SWEEP_EVERY:
             self._swept_at = now
             await deliveries.forget_old()
+            await erasure.scrub()  # also of what could not go at once, while somebody else read the file
+            connection = require_context().db()
+            if isinstance(connection, SqliteClient):
+                schema.forget_copies(Path(connection.filename))

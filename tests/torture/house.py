@@ -55,28 +55,38 @@ class House:
             await self.until(lambda: self.server.calls.get("getUpdates", 0) > asked or bot.code is not None)
         return bot
 
-    async def second(self, **environment: str) -> Process:
+    async def second(self, url: str = "") -> Process:
         """One more bot on the same database: its end is waited for, and is to be its own."""
-        other = self._begin(None, from_nothing=False, **environment)
+        other = self._begin(None, from_nothing=False, url=url)
         try:
             await self.until(other.ended.is_set)
         finally:
             await other.kill()
         return other
 
-    def _begin(self, orders: Orders | None, *, from_nothing: bool, **more: str) -> Process:
+    async def elsewhere(self, folder: Path) -> Process:
+        """`python -m bot run`, to its end; it writes its log into this folder."""
+        other = self._begin(None, from_nothing=True, folder=folder)
+        try:
+            await self.until(other.ended.is_set)
+        finally:
+            await other.kill()
+        return other
+
+    def _begin(
+        self, orders: Orders | None, *, from_nothing: bool, folder: Path | None = None, url: str = ""
+    ) -> Process:
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("SPOTTER_")},
             "SPOTTER_TELEGRAM__TOKEN": self.server.token,
             "SPOTTER_TELEGRAM__API_URL": self.server.url,
-            "SPOTTER_DATABASE__URL": self.url,
+            "SPOTTER_DATABASE__URL": url or self.url,
             **self.environment,
-            **more,
         }
         arguments = ["run", "--clock", str(self.folder / "clock")]
         if from_nothing:
             assert orders is None
-            return cold(arguments, environment, self.folder)
+            return cold(arguments, environment, folder or self.folder)
         return self._zygote.fork(arguments, environment, self.folder, orders or Orders())
 
     async def kill(self) -> None:

@@ -12,25 +12,9 @@ import pytest
 from bot.alone import POSTGRES_LOCK, REPLACED, RUNS
 from tests.delivery.waiting import eventually, eventually_async
 from tests.torture.house import House
+from tests.torture.outages import END_OTHERS, file_of, holder
 
-HOLDER = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND granted"
 TAKE = "SELECT pg_try_advisory_lock($1)"
-END_OTHERS = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-)
-
-
-def file_of(house: House) -> Path:
-    if not house.url.startswith("sqlite://"):
-        pytest.skip("a file is SQLite's")
-    return Path(house.url.removeprefix("sqlite://"))
-
-
-async def holder(house: House) -> int:
-    """The server's process that has the lock, or 0."""
-    _, rows = await house.database.db().execute_query(HOLDER, [POSTGRES_LOCK])
-    return rows[0]["pid"] if rows else 0
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -38,7 +22,7 @@ async def test_the_same_file_by_another_name_is_the_same(house: House, tmp_path:
     """A link leads to it."""
     bot = await house.start()
     (tmp_path / "link.db").symlink_to(file_of(house))
-    other = await house.second(SPOTTER_DATABASE__URL=f"sqlite://{tmp_path}/link.db")
+    other = await house.second(f"sqlite://{tmp_path}/link.db")
     assert (other.code, bot.code) == (2, None)
     assert RUNS in house.log()
 

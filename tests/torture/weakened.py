@@ -5,13 +5,16 @@ proves nothing. Applied in the bot's process, by name; the product has no switch
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from telegram import Bot
 from telegram import Update as TelegramUpdate
 from telegram.ext import Updater
+from tortoise.backends.sqlite.client import SqliteClient
 from tortoise.transactions import in_transaction
 
 from bot import intake
@@ -94,3 +97,24 @@ def never_recorded() -> None:
     async def persist(self: Records, batch: Any) -> None: ...
 
     Records._persist = persist  # type: ignore[method-assign] # likewise
+
+
+@weakening
+def switches() -> None:
+    """No weakening: SIGUSR1 makes the database what the file `switch` says (full, read-only), SIGUSR2 what it was."""
+    create = SqliteClient.create_connection
+    on = {"full": "PRAGMA max_page_count = 1", "read-only": "PRAGMA query_only = ON"}
+    off = ("PRAGMA max_page_count = 1073741823", "PRAGMA query_only = OFF")
+
+    async def run(connection: Any, *statements: str) -> None:
+        for statement in statements:
+            await connection.execute_fetchall(statement)
+
+    async def created(self: SqliteClient, with_db: bool) -> None:
+        await create(self, with_db)
+        loop, connection = asyncio.get_running_loop(), self._connection
+        switch = Path("switch")
+        loop.add_signal_handler(signal.SIGUSR1, lambda: loop.create_task(run(connection, on[switch.read_text()])))
+        loop.add_signal_handler(signal.SIGUSR2, lambda: loop.create_task(run(connection, *off)))
+
+    SqliteClient.create_connection = created  # type: ignore[method-assign] # likewise

@@ -7,8 +7,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 from telegram import InputFile
@@ -20,7 +20,7 @@ from bot.records import Records
 from bot.trouble import reason, says
 from handlers.views import drawings
 from models import deliveries, erasure
-from models.deliveries import Outbox
+from models.deliveries import Lane, Outbox
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ GONE = (
     "message to delete not found",
     "message_id_invalid",
 )
+PATIENCE, UNASKED_PATIENCE = 0.5, 0.05  # s for another chat's message on its way; a storm is not to queue up here
 MOST_LOST = 3  # answers to one message, before it counts as sent
 
 
@@ -41,6 +42,7 @@ class Messages:
         self._records = records
         self._pace = pace
         self._shown: dict[int, dict[str, int]] = {}
+        self._turn = asyncio.Lock()
         self.sending: set[asyncio.Task[Any] | None] = set()  # tasks that must not be cancelled lightly
 
     def forget(self, chat: int) -> None:
@@ -132,7 +134,7 @@ class Messages:
         await self._pace(row)
         slots = await self._slots(row.chat_id)
         gone = {slot: message for slot, message in replaces.items() if message is not None}
-        with self._sending():
+        async with self._sending(UNASKED_PATIENCE if row.lane == Lane.UNASKED else PATIENCE):
             try:
                 sent = await self._call(method, arguments, files=files)
             except UNCERTAIN:
@@ -158,15 +160,23 @@ class Messages:
             await self._records.secure(self._records.add(done, row.chat_id, stands, leftovers=(row.id, left)))
         await self._delete_all(row)
 
-    @contextmanager
-    def _sending(self) -> Iterator[None]:
-        """What is on its way now would be sent twice, were it broken off."""
+    @asynccontextmanager
+    async def _sending(self, patience: float) -> AsyncIterator[None]:
+        """What is on its way now would be sent twice, were it broken off; so that a crash repeats one message and no
+        more, the next one sets out when this one is recorded. Whoever hangs is not waited for long.
+        """
+        held = False
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                held = await self._turn.acquire()
         task = asyncio.current_task()
         self.sending.add(task)
         try:
             yield
         finally:
             self.sending.discard(task)
+            if held:
+                self._turn.release()
 
     async def _try_edit(self, row: Outbox, message: int) -> bool:
         """False when the message is there no more."""

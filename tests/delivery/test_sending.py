@@ -10,6 +10,7 @@ import pytest
 
 from bot.config import Send
 from bot.demo.chats import Message
+from bot.records import Batch, Records
 from handlers.unit import Unit
 from handlers.views.texts import Html
 from handlers.views.view import View
@@ -345,3 +346,44 @@ async def test_what_stands_in_a_slot_is_known_after_a_restart(world: World) -> N
     card = [each for each in ann.bot_messages if "Squat · exercise" in each]
     row = await Shown.get(chat_id=ann.id, slot="card")
     assert [row.message_id] == [each.message_id for each in card]
+
+
+# -- one at a time ----------------------------------------------------------------------------------
+
+
+async def test_a_message_sets_out_when_the_one_before_it_is_recorded(
+    world: World, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A crash then repeats one of them at most, however many chats are written to."""
+    monkeypatch.setattr("bot.messages.PATIENCE", 60.0)
+    people = [ann, *(world.person(f"P{number}") for number in range(4))]
+    for person in people:
+        await person.starts()
+    persist, sent_unrecorded = Records._persist, []
+
+    async def counted(records: Records, batch: Batch) -> None:
+        waiting = await Outbox.filter(action="send").values_list("id", "chat_id")
+        arrived = {person.id for person in people if "news" in texts(person)}
+        sent_unrecorded.append(sum(chat in arrived for _, chat in waiting))
+        await persist(records, batch)
+
+    monkeypatch.setattr(Records, "_persist", counted)
+    for person in people:
+        await queue(world, person, "news")
+    await world.settle()
+    assert all("news" in texts(person) for person in people)
+    assert len(sent_unrecorded) == len(people)
+    assert max(sent_unrecorded) == 1
+
+
+async def test_a_message_that_hangs_holds_up_no_other_chat(world: World, ann: Person) -> None:
+    """For longer than a moment."""
+    bob = world.person("Bob")
+    for person in (ann, bob):
+        await person.starts()
+    hanging = world.server.fault("hang", method="sendMessage", chat_id=ann.id, count=1)
+    await queue(world, ann, "news")
+    await eventually(lambda: hanging.hits)
+    await queue(world, bob, "news")
+    await eventually(lambda: "news" in texts(bob))
+    assert "news" not in texts(ann)

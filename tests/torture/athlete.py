@@ -104,14 +104,15 @@ class Athlete:
     async def _taps_when_there(self, tap: Tap, true: Callable[[str], bool] = lambda _: True) -> None:
         """Wait for a button of the kind, tap it, wait for the answer."""
 
+        found: list[tuple[Message, str]] = []
+
         def there() -> bool:
-            found = self.button(tap)
-            return found is not None and true(found[1])
+            newest = self.button(tap)
+            found[:] = [newest] if newest is not None and true(newest[1]) else []
+            return bool(found)
 
         await self.house.until(there)
-        found = self.button(tap)
-        assert found is not None
-        await self.house.until(self.taps(*found))
+        await self.house.until(self.taps(*found[0]))
 
     # -- a workout
 
@@ -205,10 +206,8 @@ class Athlete:
         return self.chance.choice([each for each in range(1, 13) if each != REPS])
 
     async def _finishes(self, session: UUID) -> None:
-        await self._taps_when_there(taps.FINISH)
-        await self._taps_when_there(taps.FINISH_ANYWAY)
-        for question in (taps.EFFORT, taps.SORENESS, taps.NO_NOTE):
-            await self._taps_when_there(question, lambda data: _session(data) == session)
+        for each in (taps.FINISH, taps.FINISH_ANYWAY, taps.EFFORT, taps.SORENESS, taps.NO_NOTE):
+            await self._taps_when_there(each, lambda data: _session(data) == session)
 
 
 def _session(data: str) -> UUID:

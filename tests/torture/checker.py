@@ -48,7 +48,12 @@ class Findings:
 
     @property
     def most_at_once(self) -> int:
-        """Repeated in one chat by one kill, at most."""
+        """Repeated by one kill, at most, in all chats."""
+        return max(Counter(kill for _, kill in self.repeated).values(), default=0)
+
+    @property
+    def most_in_a_chat(self) -> int:
+        """The same in one chat."""
         return max(Counter(self.repeated).values(), default=0)
 
 

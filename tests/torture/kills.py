@@ -55,6 +55,7 @@ class Tally:
     wrong: dict[str, list[str]] = field(default_factory=dict)
     repeated: int = 0
     most_at_once: int = 0
+    most_in_a_chat: int = 0
 
     def add(self, other: Tally) -> None:
         for name in ("kills", "episodes", "seconds", "sets", "updates", "repeated"):
@@ -64,6 +65,7 @@ class Tally:
         for name, found in other.wrong.items():
             self.wrong.setdefault(name, []).extend(found)
         self.most_at_once = max(self.most_at_once, other.most_at_once)
+        self.most_in_a_chat = max(self.most_in_a_chat, other.most_in_a_chat)
 
 
 class Killer:
@@ -77,6 +79,8 @@ class Killer:
 
     async def life(self, step: str) -> None:
         """One life of the bot, however long it takes it to come to this step."""
+        if self.killed:  # what it still wrote into its connections has reached the server by now
+            self.killed[-1] = self.house.server.clock.timestamp()
         if step == FROM_NOTHING:
             bot = await self.house.start(from_nothing=True, polling=False)
             await self._random(self.chance.uniform(0.5, 4.0))
@@ -207,7 +211,8 @@ async def torture(room: Room) -> list[Figure]:
             kills = min(DAYS * LIVES, max(DAYS * 2, KILLS - tally.kills))
             found, people = await episode(house, killer, kills=kills)
             one.wrong = found.wrong
-            one.repeated, one.most_at_once = len(found.repeated), found.most_at_once
+            one.repeated = len(found.repeated)
+            one.most_at_once, one.most_in_a_chat = found.most_at_once, found.most_in_a_chat
             one.sets = sum(len(each.sets) for athlete in people for each in athlete.book.workouts.values())
             one.updates = house.server.updates.created
             one.kills, one.deaths, one.seconds = len(killer.killed), killer.deaths, time.monotonic() - began
@@ -237,6 +242,7 @@ def figures(tally: Tally) -> list[Figure]:
         none("live cards that are not true", wrong.get("cards_untrue", [])),
         none("crossed chats", wrong.get("crossed", [])),
         none("hangs", wrong.get("hangs", [])),
-        at_most("replies repeated in a chat by one kill", 1, tally.most_at_once, counts=True),
-        at_most("replies repeated in all", tally.kills, tally.repeated, counts=True),
+        at_most("replies repeated in all, of so many kills", tally.kills, tally.repeated, counts=True),
+        at_most("replies repeated in a chat by one kill", 1, tally.most_in_a_chat, counts=True),
+        at_most("replies repeated by one kill", 1, tally.most_at_once),
     ]

@@ -69,8 +69,7 @@ class Room:
             await connection.execute(f"CREATE DATABASE {name} {how}")
         finally:
             await connection.close()
-        server, _, rest = self._postgres.rpartition("/postgres")
-        return f"{server}/{name}{rest}"
+        return self._postgres.replace("/postgres?", f"/{name}?")
 
 
 @contextmanager

@@ -43,7 +43,7 @@ async def test_kills_find_what_is_sent_again_and_again(weak: House) -> None:
     """Where it is not recorded that it was sent."""
     killer = Killer(weak, cycle(["sent", "recorded"]), random.Random(1), ["never_recorded"])
     found, _ = await kills.episode(weak, killer, kills=KILLS, days=1)
-    assert found.most_at_once > 1
+    assert found.most_in_a_chat > 1
 
 
 async def test_unruly_updates_find_a_bot_that_takes_them_twice(weak: House) -> None:

@@ -35,7 +35,7 @@ class Backup:
 
     def __str__(self) -> str:
         size = self.file.stat().st_size / 1e6
-        return f"{self.file}: {size:.1f} MB, {self.rows['user']:,} people, {self.rows['exercise_set']:,} sets"
+        return f"{self.file}: {size:.1f} MB, people: {self.rows['user']:,}, sets: {self.rows['exercise_set']:,}"
 
 
 async def backup(url: str, file: Path) -> int:

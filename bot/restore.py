@@ -213,7 +213,7 @@ async def _move_in(source: sqlite3.Connection, apps: dict[str, Any]) -> str:
 
 def _report(found: Backup, rows: Any, again: int, gap: str, kept: str) -> None:
     said = [
-        f"Restored {found.file} of {_minute(found.made_at)}: {rows['user']:,} people, {rows['exercise_set']:,} sets."
+        f"Restored {found.file} of {_minute(found.made_at)}, people: {rows['user']:,}, sets: {rows['exercise_set']:,}."
     ]
     if again:
         said.append(f"Deleted again, who had been deleted since: {again}.")

@@ -40,7 +40,7 @@ async def test_a_backup_made_while_people_train_is_whole(gym: Gym) -> None:
     assert before <= saved["exercise_set"] <= after
     assert saved["user"] == 3
     assert out[0].startswith("Saved backup.db: ")
-    assert f", 3 people, {saved['exercise_set']} sets, in " in out[0]
+    assert f", people: 3, sets: {saved['exercise_set']}, in " in out[0]
     assert stat.S_IMODE(gym.file.stat().st_mode) == 0o600
     assert in_file(gym.file, "PRAGMA integrity_check") == [("ok",)]
     assert in_file(gym.file, "PRAGMA journal_mode") == [("delete",)], "one file, to be copied as it is"

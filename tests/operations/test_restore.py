@@ -39,7 +39,7 @@ async def test_what_was_saved_comes_back_and_training_goes_on(gym: Gym) -> None:
     said = await gym.bring_back()
 
     assert said[0].startswith(f"Restored {gym.file} of ")
-    assert said[0].endswith(": 1 people, 2 sets.")
+    assert said[0].endswith(", people: 1, sets: 2.")
     kept = said[1].partition(" is kept as ")[2].partition(";")[0]
     count = "SELECT count(*) FROM {}exercise_set"
     if gym.on_sqlite:
@@ -90,7 +90,7 @@ async def test_it_is_asked_and_no_is_no(gym: Gym) -> None:
     code, out, err = await gym.command("restore", gym.file)  # nobody there to say yes
     await gym.world.start()
     assert (code, err) == (2, [])
-    assert "1 people, 1 sets, made at" in out[0]
+    assert "people: 1, sets: 1, made at" in out[0]
     assert out[1].endswith('Type "yes": Nothing was changed.')
     assert await rows(gym.world.url) == before | {"Pause": (await rows(gym.world.url))["Pause"]}
 

@@ -25,10 +25,11 @@ demo: $(RUN) ## start the demo in the browser, also where there is a token
 test: $(DEV) ## run all tests (ARGS="tests/test_cli.py -x" for some)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
-lint: $(DEV) ## ruff and mypy
+lint: $(DEV) ## ruff, mypy and bandit
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check --quiet || { $(BIN)/ruff format --diff; exit 1; }
 	@$(BIN)/mypy
+	@$(BIN)/bandit --quiet --configfile pyproject.toml --severity-level medium --recursive bot handlers models
 
 bench: $(DEV) ## measure against the figures wanted
 	@$(BIN)/python -m tests.bench

@@ -12,16 +12,28 @@ from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
+from bot.config import ConfigError
+
 if TYPE_CHECKING:  # asyncpg is not loaded where SQLite is used
     from bot.postgres import Client
 
 AT_ONCE = 1000  # rows
 
 
+def ours(name: str) -> str:
+    """The name of a table or column, which may stand in a statement. A file may be anybody's: raises ConfigError where
+    it is none that we give.
+    """
+    if not name.isascii() or not name.replace("_", "").isalnum() or name != name.lower():
+        raise ConfigError("a table or column there has a name that Spotter does not give")
+    return name
+
+
 def tables(connection: sqlite3.Connection) -> list[str]:
     """The tables, what is referred to before what refers to it."""
     rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    refers = {name: {row[2] for row in connection.execute(f'PRAGMA foreign_key_list("{name}")')} for (name,) in rows}
+    names = [ours(name) for (name,) in rows]
+    refers = {name: {row[2] for row in connection.execute(f'PRAGMA foreign_key_list("{name}")')} for name in names}
     return [name for name in graphlib.TopologicalSorter(refers).static_order() if name in refers]
 
 
@@ -69,7 +81,7 @@ async def to_postgres(source: sqlite3.Connection, transaction: Any) -> None:
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    return [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+    return [ours(row[1]) for row in connection.execute(f'PRAGMA table_info("{table}")')]
 
 
 def _plain(value: Any) -> Any:

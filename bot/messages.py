@@ -30,7 +30,7 @@ GONE = (
     "message to delete not found",
     "message_id_invalid",
 )
-PATIENCE, UNASKED_PATIENCE = 0.5, 0.05  # s for another chat's message on its way; a storm is not to queue up here
+PATIENCE, UNASKED_PATIENCE = 0.5, 0.1  # s for another chat's message on its way; a storm is not to queue up here
 MOST_LOST = 3  # answers to one message, before it counts as sent
 
 

@@ -14,14 +14,14 @@ from tests.torture.house import House, opened, sqlite_copy
 from tests.torture.kills import Killer
 from tests.torture.process import Zygote
 
-KILLS = 12
+KILLS = 8
 
 
 @pytest.fixture
 async def weak(sqlite_template: Path, tmp_path: Path, zygote: Zygote) -> AsyncIterator[House]:
     """A house whose people do not wait long for what will never come."""
     async with opened(await sqlite_copy(sqlite_template, tmp_path / "house"), tmp_path / "house", zygote) as house:
-        house.patience = 5.0
+        house.patience = 4.0
         yield house
 
 
@@ -47,5 +47,5 @@ async def test_kills_find_what_is_sent_again_and_again(weak: House) -> None:
 
 
 async def test_unruly_updates_find_a_bot_that_takes_them_twice(weak: House) -> None:
-    found, _, _ = await updates.unruly(weak, random.Random(1), updates=200, epoch=200, weakened=["no_dedupe"])
+    found, _, _ = await updates.unruly(weak, random.Random(1), updates=100, epoch=100, weakened=["no_dedupe"])
     assert found.doubled

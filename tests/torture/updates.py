@@ -19,8 +19,8 @@ from tests.torture.room import KINDS, Room
 from tests.torture.unruly import UnrulyQueue
 
 NAME = "updates"
-UPDATES = 5_000  # on each kind of database
-EPOCH = 1_000  # updates, then ids start again lower
+UPDATES = 3_000  # on each kind of database
+EPOCH = 600  # updates, then ids start again lower
 ATHLETES = 6
 
 

@@ -20,9 +20,9 @@ NAME = "fuzz"
 EXAMPLES = int(os.environ.get("EXAMPLES", "3000"))
 SHORT = 512
 MOST_MS = 10.0
-SHORTEST_MS = 0.2  # what takes less at its longest is not worth a ratio: the clock's own
+SHORTEST_MS = 0.5  # what takes less at its longest is not worth a ratio: the clock's own
 MOST_GROWTH = 1.5 * LONGEST / SHORT  # linear, and half as much for the machine's moods
-TRIES = 3
+TRIES = 5
 
 
 async def torture(room: Room) -> list[Figure]:

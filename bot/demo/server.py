@@ -15,7 +15,7 @@ from aiohttp import web
 from . import control, params
 from .clock import Clock
 from .errors import BotApiError, bad_request, flood
-from .faults import Fault, FaultKind, RateLimit
+from .faults import Fault, FaultKind, Pauses, RateLimit
 from .methods import EDITS_AND_SENDS, METHODS
 from .params import Json
 from .world import BOT_ID, World
@@ -45,6 +45,7 @@ class BotServer:
         self.next_due = next_due
         self.calls: dict[str, int] = {}
         self.faults: list[Fault] = []
+        self.pauses = Pauses()
         self.url = ""
         self._limit: RateLimit | None = None
         self._runner: web.ServerRunner | None = None
@@ -118,13 +119,18 @@ class BotServer:
             self._held.discard(task)
 
     async def _call(self, request: web.BaseRequest, name: str) -> web.StreamResponse:
+        proper, chat_id = METHODS.get(name.lower(), (name,))[0], 0
         try:
             given = await params.read(request)
+            chat_id = params.integer(given, "chat_id")
+            self.pauses.hear(proper, chat_id, time.monotonic())
             fault = self._fault_for(name, given) if self.faults else None
             if fault is not None and fault.kind not in {"drop_after", "truncate"}:
                 return await self._fail(fault, request)
             body = b'{"ok":true,"result":' + await self._result(name, given) + b"}"
         except BotApiError as error:
+            if error.parameters is not None and "retry_after" in error.parameters:
+                self.pauses.ask(proper, chat_id, error.parameters["retry_after"], time.monotonic())
             return _refused(error)
         if fault is not None:
             if fault.kind == "drop_after":

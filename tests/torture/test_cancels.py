@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 
 import pytest
 from tortoise.backends.sqlite.client import SqliteTransactionContext, SqliteTransactionWrapper
 
 from bot import sqlite
+from models import clock, deliveries
+from models.deliveries import Outbox
 from tests.conftest import World
 from tests.torture import cancels
 from tests.torture.cancels import Tally
@@ -35,6 +38,17 @@ async def test_the_bot_ends_whenever_it_is_told_to(world: World) -> None:
     tally = Tally()
     await cancels.starts_and_ends(world, tally, 8, random.Random(1))
     assert tally.wrong == []
+
+
+async def test_commits_in_doubt_are_looked_into_side_by_side(world: World) -> None:
+    """What was committed without our hearing of it is sent once, however many ask for it."""
+    ann = world.person("Ann")
+    ann.chat.met = True
+    row = Outbox(id=1, chat_id=ann.id, action="send", payload={"text": "Hello"}, created_at=clock.now())
+    await deliveries.queue([row])
+    await asyncio.gather(*(world.bot.sender.resume() for _ in range(5)))
+    await world.settle()
+    assert [each.text for each in ann.bot_messages] == ["Hello"]
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -30,7 +30,7 @@ __all__ = ["bot"]  # all of it is imported before the first fork
 
 
 def serve() -> None:
-    _die_with_parent()
+    die_with_parent()
     children: set[int] = set()
     _answer(READY)
     try:
@@ -56,7 +56,7 @@ def _answer(value: Any) -> None:
     sys.stdout.flush()
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """However that ends: nothing is left running."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
@@ -65,7 +65,7 @@ def _become_the_bot(told: dict[str, Any]) -> None:
     """In the child; never returns."""
     code = 1
     try:
-        _die_with_parent()
+        die_with_parent()
         os.setsid()
         log = os.open(told["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         nothing = os.open(os.devnull, os.O_RDONLY)

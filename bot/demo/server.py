@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import contextlib
 import json
+import secrets
 import signal
 import sys
 import time
@@ -28,17 +29,18 @@ _REASONS = {500: "500 Internal Server Error", 502: "502 Bad Gateway", 503: "503 
 class BotServer:
     """Answers the Bot API at /bot<token>/<method>, files at /file/bot<token>/<path>, the chat page at /.
 
-    `calls` counts methods by name. `next_due` tells the page when the bot next has something to do.
+    Without a token it makes one up: a bot left over from an earlier server of the same port is refused. `calls` counts
+    methods by name. `next_due` tells the page when the bot next has something to do.
     """
 
     def __init__(
         self,
-        token: str = f"{BOT_ID}:a-token-for-this-machine-only-0000",
+        token: str | None = None,
         *,
         clock_file: Path | None = None,
         next_due: control.NextDue | None = None,
     ) -> None:
-        self.token = token
+        self.token = token or f"{BOT_ID}:{secrets.token_urlsafe(27)}"
         self.clock = Clock(clock_file)
         self.world = World.new(self.clock)
         self.updates = self.world.updates
@@ -50,8 +52,8 @@ class BotServer:
         self._limit: RateLimit | None = None
         self._runner: web.ServerRunner | None = None
         self._held: set[asyncio.Task[Any]] = set()
-        self._bot_path = f"/bot{token}/"
-        self._file_path = f"/file/bot{token}/"
+        self._bot_path = f"/bot{self.token}/"
+        self._file_path = f"/file/bot{self.token}/"
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes a free one. `url` says where. Raises OSError where the port is in use."""
@@ -193,7 +195,7 @@ def _refused(error: BotApiError) -> web.Response:
 
 
 async def _serve(port: int, token: str | None, clock_file: Path | None) -> None:
-    server = BotServer(clock_file=clock_file) if token is None else BotServer(token, clock_file=clock_file)
+    server = BotServer(token, clock_file=clock_file)
     await server.start(port=port)
     sys.stdout.write(f"{server.url} {server.token}\n")
     sys.stdout.flush()

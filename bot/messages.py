@@ -219,26 +219,36 @@ class Messages:
 
 
 def ids(row: Outbox) -> list[int]:
-    """The row, and those which it has overtaken: they are done when it is."""
+    """The row, and those it has overtaken whose buzz it carries: they are done when it is."""
     return [row.id, *row.payload.get("also", ())]
 
 
-def overtaken(row: Outbox, later: Sequence[Outbox]) -> bool:
+def overtaken(row: Outbox, later: Sequence[Outbox]) -> Outbox | None:
     """What a later row makes needless before anybody has seen it is left out: a state of a message by the next one,
-    which then also moves and buzzes where this one would have; a message by its deletion.
+    which then also moves and buzzes where this one would have; a message by its deletion. The later row.
     """
     if row.slot is None or row.action not in {"show", "send"}:
-        return False
+        return None
     for other in later:
         if other.slot == row.slot:
-            if other.action not in {"drop", row.action} or (other.action == "send"):
-                return False
-            if other.action == "show":
-                other.payload["move"] = other.payload.get("move") or row.payload.get("move")
-                other.payload["buzz"] = other.payload.get("buzz") or row.payload.get("buzz")
-            other.payload["also"] = [*other.payload.get("also", ()), *ids(row)]
-            return True
-    return False
+            return other if other.action == "drop" or other.action == row.action == "show" else None
+    return None
+
+
+def hand_on(row: Outbox, later: Outbox) -> list[int]:
+    """Let the later row move and buzz as this one would have; returns the rows that are done by that. Where only this
+    one's row in the outbox says that it buzzes, that must stay until the later one is sent: a crash would forget it.
+    """
+    needs = {name for name in ("move", "buzz") if row.payload.get(name) and not later.payload.get(name)}
+    if later.action == "drop" or not needs:
+        return ids(row)
+    handed, stays = row.payload.get("handed", set()), list(row.payload.get("also", ()))
+    if needs - handed:
+        stays.append(row.id)
+    later.payload |= dict.fromkeys(needs, True)
+    later.payload["also"] = [*later.payload.get("also", ()), *stays]
+    later.payload["handed"] = later.payload.get("handed", set()) | needs
+    return [] if needs - handed else [row.id]
 
 
 async def _drawn(row: Outbox) -> bytes | None:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.config import Send
 from bot.demo.chats import Message
+from bot.pace import Bucket
 from bot.records import Batch, Records
 from handlers.unit import Unit
 from handlers.views.texts import Html
@@ -316,6 +317,25 @@ async def test_a_state_nobody_saw_is_left_out_and_its_buzz_is_not_even_by_a_cras
     assert texts(ann)[-1] == "state 2"
     assert ann.buzzes == buzzes + 1 or not ann.last.silent
     assert not await Outbox.all().exists()
+
+
+async def test_what_was_overtaken_leaves_the_outbox_though_nothing_can_be_sent(world: World, ann: Person) -> None:
+    """Of somebody who writes faster than may be answered; only who buzzed waits for the one that buzzes instead."""
+    await ann.starts()
+    position = await deliveries.position_of(ann.id)
+    assert position is not None
+    world.bot.sender._buckets[ann.id] = Bucket(0.001, 0)
+    unit = Unit(position.user, position)
+    for number in range(50):
+        unit.card(View(Html(f"state {number}")), buzz=number == 7)
+    await deliveries.queue(unit.finish())
+    world.bot.sender.submit(unit.replies)
+
+    async def few() -> bool:
+        return await Outbox.all().count() == 2
+
+    await eventually_async(few)
+    assert [row.payload["buzz"] async for row in Outbox.all().order_by("id")] == [True, False]
 
 
 async def test_asides_that_nobody_saw_do_not_pile_up(world: World, ann: Person) -> None:

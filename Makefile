@@ -11,10 +11,10 @@ RUN := .venv/run-$(shell cksum < requirements.lock | tr ' ' '-')
 DEV := .venv/dev-$(shell cksum < requirements-dev.lock | tr ' ' '-')
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint bench lock
+.PHONY: help run demo test lint bench torture lock
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUN) ## start the bot; without a token, the demo in the browser
 	@exec $(BIN)/python -m bot run --or-demo
@@ -25,13 +25,17 @@ demo: $(RUN) ## start the demo in the browser, also where there is a token
 test: $(DEV) ## run all tests (ARGS="tests/test_cli.py -x" for some)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
-lint: $(DEV) ## ruff and mypy
+lint: $(DEV) ## ruff, mypy and bandit
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check --quiet || { $(BIN)/ruff format --diff; exit 1; }
 	@$(BIN)/mypy
+	@$(BIN)/bandit --quiet --configfile pyproject.toml --severity-level medium --recursive bot handlers models
 
 bench: $(DEV) ## measure against the figures wanted
 	@$(BIN)/python -m tests.bench
+
+torture: $(DEV) ## kill it, starve it, flood it: nothing may be lost; an hour (ARGS="kills" for some)
+	@$(BIN)/python -m tests.torture $(ARGS)
 
 lock: $(DEV) ## choose the dependencies anew
 	@$(BIN)/python -m pip install -qq uv

@@ -1,9 +1,10 @@
-"""python -m bot run | demo | migrate | check | program"""
+"""python -m bot run | demo | migrate | check | backup | restore | program"""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -44,13 +45,18 @@ async def _command(options: argparse.Namespace) -> int:
     if options.command == "demo":
         return await _demo(port=options.port, database=options.database)
     config = configuration.load(options.config)
-    _log(config)
+    from bot import logs  # noqa: PLC0415 - --version and mistakes answer without loading the bot
+
+    logs.begin(config.log.level, config.telegram.token.get_secret_value())
+    logs.listen(asyncio.get_running_loop())
     if options.command == "migrate":
         return await _migrate(config)
     if options.command == "check":
         from bot.check import check  # noqa: PLC0415 - the bot itself needs none of it
 
         return await check(config)
+    if options.command in {"backup", "restore"}:
+        return await _save_or_bring_back(config, options)
     if config.telegram.token.get_secret_value():
         return await _run(config, options.clock)
     if options.or_demo:
@@ -73,9 +79,12 @@ async def _demo(port: int = DEMO_PORT, database: str | None = None) -> int:
 
 
 async def _run(config: Config, offset: Path | None) -> int:
+    gc.disable()  # while all is loaded, which is never looked at again: a tenth of the start
     from bot.app import running  # noqa: PLC0415 - --version and mistakes answer without loading the bot
     from models import clock  # noqa: PLC0415 - likewise
 
+    gc.freeze()
+    gc.enable()
     clock.follow(offset)
     ending = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -102,6 +111,16 @@ async def _run(config: Config, offset: Path | None) -> int:
     return 0
 
 
+async def _save_or_bring_back(config: Config, options: argparse.Namespace) -> int:
+    if options.command == "backup":
+        from bot.backup import backup  # noqa: PLC0415 - the bot itself needs none of it
+
+        return await backup(config.database.url, options.file)
+    from bot.restore import restore  # noqa: PLC0415 - likewise
+
+    return await restore(config, options.file, sure=options.yes)
+
+
 async def _migrate(config: Config) -> int:
     from bot import database  # noqa: PLC0415 - as above
 
@@ -109,23 +128,6 @@ async def _migrate(config: Config) -> int:
     await context.close_connections()
     print("The database is up to date.")  # noqa: T201 - the answer of a command
     return 0
-
-
-def _log(config: Config) -> None:
-    logging.basicConfig(
-        level=config.log.level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
-    )
-    for chatty in (
-        "httpx",
-        "httpcore",
-        "aiosqlite",
-        "tortoise",
-        "apscheduler",
-        "asyncio",
-        "telegram",
-        "matplotlib",
-    ):
-        logging.getLogger(chatty).setLevel(logging.WARNING)  # some of them write the token or people's texts
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -136,12 +138,18 @@ def _parser() -> argparse.ArgumentParser:
         ("run", "run the bot"),
         ("migrate", "bring the database up to date"),
         ("check", "check configuration, database and token, a line each"),
+        ("backup", "save everything in one file, while the bot runs"),
+        ("restore", "put a backup in the place of the database, which is kept beside it"),
     ):
         command = commands.add_parser(name, help=summary)
         command.add_argument("--config", type=Path, help="default: config.toml, where it exists")
         if name == "run":
             command.add_argument("--or-demo", action="store_true", help="without a token, start the demo instead")
             command.add_argument("--clock", type=Path, help=argparse.SUPPRESS)
+        if name in {"backup", "restore"}:
+            command.add_argument("file", type=Path)
+        if name == "restore":
+            command.add_argument("--yes", action="store_true", help="do not ask")
     commands.add_parser("program", help="read a training program and show its sets; -h tells more", add_help=False)
     demo = commands.add_parser("demo", help="a chat page in the browser with the real bot behind it; no account")
     demo.add_argument("--port", type=int, default=DEMO_PORT)

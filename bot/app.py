@@ -9,8 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application
 from tortoise.context import set_global_context
 
@@ -18,18 +17,23 @@ import handlers
 from bot import database
 from bot.alone import alone
 from bot.config import Config, ConfigError
+from bot.counts import CountedApi, Counts
 from bot.dispatch import Dispatch
 from bot.http import Api, Http
 from bot.intake import Intake
+from bot.line import Line
+from bot.pauses import Pauses
 from bot.sender import Sender
 from bot.ticker import Ticker
-from bot.trouble import refusal
+from bot.trouble import meaning, pause_asked, refusal
+from bot.upkeep import looked_after
 from handlers.unit import number_outbox_from
 from models import deliveries
 
 log = logging.getLogger(__name__)
 
-LONGEST_PAUSE = 5.0
+GET_ME = "getMe"
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.25, 4.0
 LONGEST_PAUSE_FOR_MENU = 600.0
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -64,7 +68,7 @@ def build(config: Config, http: Http) -> App:
         .job_queue(None)
         .build()
     )
-    handlers.register(application)
+    handlers.register(application, config.backup.keep if config.backup.directory else 0)
     return application
 
 
@@ -72,13 +76,16 @@ def build(config: Config, http: Http) -> App:
 async def running(config: Config) -> AsyncIterator[Running]:
     """The bot, polling, from here to the end of the block, on a database that is migrated first.
 
-    Raises ConfigError when the database cannot be reached, another process runs on it, or the token is refused.
+    Raises ConfigError when the database cannot be reached, another process runs on it (which also ends the block), or
+    the token is refused.
     """
-    context = await database.open_migrated(config.database.url)
+    url = config.database.url
+    context = await database.reach(url)
     set_global_context(context)
     try:
         with context:
-            async with alone(context.db(), database.sqlite_file(config.database.url)):
+            async with alone(context.db(), database.sqlite_file(url)):
+                await database.bring_up_to_date(context, url)
                 http = Http()
                 async with _started(build(config, http), http, config) as bot:
                     yield bot
@@ -90,39 +97,46 @@ async def running(config: Config) -> AsyncIterator[Running]:
 @asynccontextmanager
 async def _started(application: App, http: Http, config: Config) -> AsyncIterator[Running]:
     number_outbox_from(await deliveries.last_outbox_id())
-    api = Api(http, application.bot.base_url)
-    sender = Sender(api, config.send.per_second, config.send.per_chat)
-    dispatch = Dispatch(application, sender.submit, sender.resume)
-    intake = Intake(api, dispatch.accept)
+    pauses = Pauses()
+    await pauses.load()
+    counts = Counts()
+    api = CountedApi(http, application.bot.base_url, pauses, counts=counts)
+    line = Line(api)
+    sender = Sender(api, line, pauses, config.send.per_second, config.send.per_chat)
+    dispatch = Dispatch(application, sender.submit, sender.resume, counts)
+    intake = Intake(api, line, dispatch.accept)
     ticker = Ticker(
         sender.submit,
         sender.resume,
         busy=lambda person: not intake.caught_up.is_set() or dispatch.busy(person),
     )
     try:
-        await _reach(application)
+        await _reach(application, pauses)
         await sender.resume()
         await intake.resume()
         polling = asyncio.create_task(intake.run())
-        menu = asyncio.create_task(_register_commands(application.bot))
+        menu = asyncio.create_task(_register_commands(api))
         ticker.start()
         try:
-            yield Running(application, intake, dispatch, sender, ticker)
+            async with looked_after(config, counts):
+                yield Running(application, intake, dispatch, sender, ticker)
         finally:
             for task in (polling, menu):
                 task.cancel()
             await asyncio.gather(polling, menu, return_exceptions=True)
             await ticker.stop()
-            await dispatch.stop()
-            await sender.stop()
-    finally:
+    finally:  # also where the start is broken off
+        await dispatch.stop()
+        await sender.stop()
+        await line.stop()
         await http.shutdown()
 
 
-async def _reach(application: App) -> None:
+async def _reach(application: App, pauses: Pauses) -> None:
     """GetMe until Telegram answers; a token it refuses ends the start."""
-    pause = 0.25
+    pause = SHORTEST_PAUSE
     said = False
+    await asyncio.sleep(pauses.left(GET_ME))
     while True:
         try:
             await application.initialize()
@@ -130,24 +144,26 @@ async def _reach(application: App) -> None:
             raise ConfigError("telegram.token: Telegram refuses this token; copy it again from @BotFather") from None
         except TelegramError as error:
             if not said:
-                log.warning("Telegram cannot be reached, trying again. (%s)", type(error).__name__)
+                log.warning("%s Trying again.", meaning(error))
                 said = True
-            await asyncio.sleep(pause)
+            if isinstance(error, RetryAfter):
+                await pauses.ask(GET_ME, pause_asked(error))
+            await asyncio.sleep(max(pause, pauses.left(GET_ME)))
             pause = min(LONGEST_PAUSE, pause * 2)
         else:
             return
 
 
-async def _register_commands(bot: Bot) -> None:
+async def _register_commands(api: Api) -> None:
     """The commands menu; without it typing still works, so a refusal only costs the menu."""
-    pause = LONGEST_PAUSE
+    pause = SHORTEST_PAUSE
     while True:
         try:
-            await bot.set_my_commands(handlers.commands())
+            await api("setMyCommands", {"commands": [each.to_dict() for each in handlers.commands()]})
         except BadRequest as error:
             log.error("Telegram refused the commands menu: %s", refusal(error))  # noqa: TRY400 - says enough
-        except TelegramError:
-            await asyncio.sleep(pause)
+        except TelegramError as error:
             pause = min(LONGEST_PAUSE_FOR_MENU, pause * 2)
+            await asyncio.sleep(max(pause, pause_asked(error) if isinstance(error, RetryAfter) else 0))
             continue
         return

@@ -8,11 +8,14 @@ from telegram.error import InvalidToken, TelegramError
 from bot import database
 from bot.config import Config, ConfigError
 from bot.http import Http
+from bot.nightly import unusable
 
 
 async def check(config: Config) -> int:
     """Print what is well and what is not, never the token. Changes nothing. 0 where the bot can run, else 2."""
     good = [_say("configuration", "ok"), await _database(config.database.url), await _token(config)]
+    if config.backup.directory:
+        good.append(_backup(config))
     return 0 if all(good) else 2
 
 
@@ -27,6 +30,13 @@ async def _database(url: str) -> bool:
     kind = "PostgreSQL" if file is None else str(file)
     state = "will be brought up to date at the start" if missing else "up to date"
     return _say("database", f"ok, {kind}, {state}")
+
+
+def _backup(config: Config) -> bool:
+    settings = config.backup
+    trouble = unusable(settings.directory)
+    well = f"ok, nightly after {settings.hour}:00 into {settings.directory}, {settings.keep} are kept"
+    return _say("backup", trouble or well, good=not trouble)
 
 
 async def _token(config: Config) -> bool:

@@ -70,6 +70,21 @@ class Send(Section):
     per_chat: Annotated[float, Field(ge=0, le=1000)] = 1
 
 
+class Backup(Section):
+    """A backup every night, at this hour of the machine's own time, into an existing folder; without one, none."""
+
+    directory: str = ""
+    hour: Annotated[int, Field(ge=0, le=23)] = 3
+    keep: Annotated[int, Field(ge=1, le=1000)] = 14
+
+
+class Health(Section):
+    """Where /healthz and /metrics are served; port 0: nowhere."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 0
+
+
 class Config(BaseSettings):
     model_config = SettingsConfigDict(
         extra="forbid",
@@ -83,6 +98,8 @@ class Config(BaseSettings):
     database: Database = Database()
     log: Log = Log()
     send: Send = Send()
+    backup: Backup = Backup()
+    health: Health = Health()
 
     @classmethod
     def settings_customise_sources(

@@ -25,6 +25,8 @@ MODULES = [
     "models.measurements",
     "models.reminders",
     "models.deliveries",
+    "models.pauses",
+    "models.erasure",
 ]
 MIGRATIONS = "models.migrations"
 
@@ -70,23 +72,29 @@ async def connect(url: str) -> TortoiseContext:
 
 async def open_migrated(url: str) -> TortoiseContext:
     """A context on a schema brought up to date, with the catalogue in it. Raises ConfigError."""
-    context = await _reach(url)
+    context = await reach(url)
     try:
         with context:
-            connection = context.db()
-            apps = config(url)["apps"]
-            await schema.bring_up_to_date(connection, apps, sqlite_file(url))
-    except BaseException as error:
+            await bring_up_to_date(context, url)
+    except BaseException:
         await context.close_connections()
-        if _is_trouble(error):
-            raise ConfigError(f"database.url: cannot be used ({_cause(error)})") from None
         raise
     return context
 
 
+async def bring_up_to_date(context: TortoiseContext, url: str) -> None:
+    """Migrate the schema and write the catalogue, where that is missing. Raises ConfigError."""
+    try:
+        await schema.bring_up_to_date(context.db(), config(url)["apps"], sqlite_file(url))
+    except BaseException as error:
+        if is_trouble(error):
+            raise ConfigError(f"database.url: cannot be used ({_cause(error)})") from None
+        raise
+
+
 async def missing(url: str) -> list[str]:
     """What open_migrated would bring up to date; changes nothing. Raises ConfigError."""
-    context = await _reach(url)
+    context = await reach(url)
     try:
         with context:
             return await schema.missing(context.db(), config(url)["apps"])
@@ -108,7 +116,8 @@ async def next_due(url: str) -> datetime | None:
         await context.close_connections()
 
 
-async def _reach(url: str) -> TortoiseContext:
+async def reach(url: str) -> TortoiseContext:
+    """A context on a database that answers. Raises ConfigError."""
     file = sqlite_file(url)
     if file is not None and not file.parent.is_dir():
         raise ConfigError(f"database.url: there is no folder {file.parent}")
@@ -122,7 +131,7 @@ async def _reach(url: str) -> TortoiseContext:
     except BaseException as error:
         if context is not None:
             await context.close_connections()
-        if _is_trouble(error):
+        if is_trouble(error):
             raise ConfigError(f"database.url: cannot be reached ({_cause(error)})") from None
         raise
     return context
@@ -138,7 +147,7 @@ def unset_global_context() -> None:
     tortoise_context._global_context = None  # noqa: SLF001 - see above
 
 
-def _is_trouble(error: BaseException) -> bool:
+def is_trouble(error: BaseException) -> bool:
     """True for what a database says, and for a way to it that is closed; the rest is a mistake of ours."""
     if isinstance(error, (BaseORMException, OSError, sqlite3.Error)):
         return True

@@ -6,8 +6,9 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections import deque
+import time
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any
 
 from telegram import Update
@@ -15,7 +16,9 @@ from telegram.ext import Application
 from tortoise.transactions import in_transaction
 
 import handlers
+from bot.counts import Counts
 from bot.trouble import database_is_away, reason
+from bot.waiting import Waiting
 from handlers.unit import Unit, current
 from models import deliveries
 from models.deliveries import Inbox, Outbox
@@ -23,7 +26,7 @@ from models.deliveries import Inbox, Outbox
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 3
-SHORTEST_PAUSE, LONGEST_PAUSE = 0.05, 1.0  # s, while the database does not answer
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.05, 0.5  # s, while the database does not answer
 
 
 class Dispatch:
@@ -36,11 +39,13 @@ class Dispatch:
         application: Application[Any, Any, Any, Any, Any, Any],
         submit: Callable[[Sequence[Outbox]], None],
         resume: Callable[[], Awaitable[None]],
+        counts: Counts,
     ) -> None:
         self._application = application
+        self._counts = counts
         self._submit = submit
         self._resume = resume
-        self._waiting: dict[int, deque[Inbox]] = {}
+        self._waiting: dict[int, Waiting] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -52,13 +57,10 @@ class Dispatch:
         for row in rows:
             queue = self._waiting.get(row.telegram_id)
             if queue is None:
-                self._waiting[row.telegram_id] = deque([row])
+                queue = self._waiting[row.telegram_id] = Waiting(row.telegram_id)
                 self._idle.clear()
-                task = asyncio.create_task(self._serve(row.telegram_id))
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
-            else:
-                queue.append(row)
+                self._start(row.telegram_id)
+            queue.add(row)
 
     def busy(self, telegram_id: int) -> bool:
         """True while updates of this person are waiting to be handled."""
@@ -74,15 +76,50 @@ class Dispatch:
         if self._tasks:
             await asyncio.wait(self._tasks)
 
+    def _start(self, person: int) -> None:
+        task = asyncio.create_task(self._serve(person))
+        self._tasks.add(task)
+        task.add_done_callback(partial(self._ended, person))
+
+    def _ended(self, person: int, task: asyncio.Task[None]) -> None:
+        """What was broken off in the middle is gone on with: nobody else knows what waits."""
+        self._tasks.discard(task)
+        if task.cancelled() and not self._ending.is_set():
+            self._start(person)
+
     async def _serve(self, person: int) -> None:
         queue = self._waiting[person]
         try:
-            while queue and not self._ending.is_set():
-                await self._handle(queue.popleft())
-        finally:
-            del self._waiting[person]
-            if not self._waiting:
-                self._idle.set()
+            while not self._ending.is_set() and (row := await self._next(queue)) is not None:
+                try:
+                    await self._handle(row)
+                except asyncio.CancelledError:
+                    queue.put_back(row)
+                    raise
+        except asyncio.CancelledError:
+            raise
+        except BaseException:
+            self._rests(person)
+            raise
+        self._rests(person)
+
+    def _rests(self, person: int) -> None:
+        del self._waiting[person]
+        if not self._waiting:
+            self._idle.set()
+
+    async def _next(self, queue: Waiting) -> Inbox | None:
+        """The row whose turn it is, as soon as the database answers; None when there is none, or it is time to end."""
+        pause = 0.0
+        while not self._ending.is_set():
+            try:
+                return await queue.next()
+            except Exception as error:
+                if not database_is_away(error):
+                    raise
+                pause = min(LONGEST_PAUSE, max(SHORTEST_PAUSE, pause * 2))
+                await self._away_for(pause, error)
+        return None
 
     async def _handle(self, row: Inbox) -> None:
         """Handle the update, or set it aside. While the database does not answer, it waits."""
@@ -94,7 +131,9 @@ class Dispatch:
                 if handled:
                     await self._resume()
                 elif failure is None:
+                    began = time.monotonic()
                     self._submit(await self._work(row))
+                    self._counts.handled_in(time.monotonic() - began)
                     self._answers()
                 elif await self._failed(row, failure):
                     return
@@ -106,6 +145,7 @@ class Dispatch:
                 continue
             except Exception as error:  # noqa: BLE001 - whatever a handler meets, the update is kept and counted
                 if database_is_away(error):
+                    self._counts.database_waits += 1
                     pause = min(LONGEST_PAUSE, max(SHORTEST_PAUSE, pause * 2))
                     await self._away_for(pause, error)
                 elif failure is None:
@@ -144,6 +184,7 @@ class Dispatch:
             log.error("The person cannot be told: %s", reason(another))  # noqa: TRY400 - one line, no people's texts
             await deliveries.failed(row, tries, aside=True)
             unit = None
+        self._counts.aside += 1
         log.error("Update %d set aside after %d tries: %s", row.id, tries, reason(error))
         log.debug("The trace of it:", exc_info=error)
         self._submit(unit.replies if unit else [])
@@ -153,7 +194,7 @@ class Dispatch:
         try:
             update = Update.de_json(_read(row.text), self._application.bot)
         except Exception:  # noqa: BLE001 - then this is what cannot be handled
-            unit = await handlers.open_unit_of(row.telegram_id)
+            unit = await handlers.open_unit_of(row.telegram_id, _tap(row.text))
         else:
             unit = await handlers.open_unit(update)
         if unit is not None:
@@ -200,6 +241,13 @@ def _read(text: str) -> Any:
     """The update, with texts that every database can store: without NUL, lone surrogates replaced."""
     update = json.loads(text)
     return _whole(update) if "\\u0000" in text or "\\ud" in text else update
+
+
+def _tap(text: str) -> str | None:
+    """The id of the tap in an update, to be answered though nothing else of it can be read."""
+    query = json.loads(text).get("callback_query")
+    found = query.get("id") if isinstance(query, dict) else None
+    return found if isinstance(found, str) else None
 
 
 def _whole(value: Any) -> Any:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
+from datetime import timedelta
 from typing import Any, cast
 
 import aiohttp
 from telegram import InputFile
-from telegram.error import BadRequest, NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.pauses import ANYTHING, Pauses
+from bot.trouble import pause_asked
+from models.pauses import NO_CHAT
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # as the library asks: else each 429 is a warning on stderr
 
@@ -63,7 +69,9 @@ class Http(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60)
+            connector = aiohttp.TCPConnector(
+                limit=self._connections, keepalive_timeout=60, socket_factory=_watched_socket
+            )
             self._session = aiohttp.ClientSession(connector=connector, headers={"User-Agent": AGENT})
 
     async def shutdown(self) -> None:
@@ -118,11 +126,24 @@ class Http(BaseRequest):
         return parsed
 
 
-class Api:
-    """Any method of the Bot API, by name. Raises telegram.error.TelegramError."""
+def _watched_socket(address: aiohttp.AddrInfoType) -> socket.socket:
+    """A poll waits in silence: only so is it known within seconds that nobody is at the other end any more."""
+    family, kind, protocol, _, _ = address
+    made = socket.socket(family, kind, protocol)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in (("TCP_KEEPIDLE", 4), ("TCP_KEEPINTVL", 2), ("TCP_KEEPCNT", 5)):
+        if hasattr(socket, name):  # not everywhere
+            made.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+    return made
 
-    def __init__(self, http: Http, base_url: str) -> None:
-        self._http, self._base_url = http, base_url
+
+class Api:
+    """Any method of the Bot API, by name. Raises telegram.error.TelegramError; RetryAfter also where Telegram has
+    asked for a pause before, which is not over: then nothing is called.
+    """
+
+    def __init__(self, http: Http, base_url: str, pauses: Pauses) -> None:
+        self._http, self._base_url, self._pauses = http, base_url, pauses
 
     async def __call__(
         self,
@@ -132,8 +153,17 @@ class Api:
         files: dict[str, InputFile] | None = None,
         seconds: float = DEFAULT_SECONDS,
     ) -> Any:
-        return await self._http.post(
-            f"{self._base_url}/{method}",
-            cast(RequestData, Arguments(arguments, files or {})),  # PTB only hands it on to do_request()
-            read_timeout=seconds,
-        )
+        chat = arguments.get("chat_id", NO_CHAT)
+        kind = ANYTHING if chat else method
+        left = self._pauses.left(kind, chat)
+        if left:
+            raise RetryAfter(timedelta(seconds=left))
+        try:
+            return await self._http.post(
+                f"{self._base_url}/{method}",
+                cast(RequestData, Arguments(arguments, files or {})),  # PTB only hands it on to do_request()
+                read_timeout=seconds,
+            )
+        except RetryAfter as error:
+            await self._pauses.ask(kind, pause_asked(error), chat)
+            raise

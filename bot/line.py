@@ -8,11 +8,12 @@ import logging
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.http import Api
+from bot.trouble import meaning
 
 log = logging.getLogger(__name__)
 
-SECONDS = 10.0
-SHORTEST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
+SECONDS = 3.5  # together with the pause: back within 5 s
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.25, 1.0
 
 
 class Line:
@@ -21,6 +22,12 @@ class Line:
     def __init__(self, api: Api) -> None:
         self._call = api
         self._asking: asyncio.Task[bool] | None = None
+        self._down = False
+
+    async def while_down(self) -> None:
+        """Return when Telegram is not known to be silent."""
+        if self._down and self._asking is not None:
+            await asyncio.shield(self._asking)
 
     async def up(self) -> bool:
         """Return when Telegram answers; False where it did at once."""
@@ -41,11 +48,13 @@ class Line:
             except (BadRequest, RetryAfter):
                 pass
             except TelegramError as error:
-                if not pause:
-                    log.warning("Telegram does not answer, sending waits. (%s)", type(error).__name__)
+                if not self._down:
+                    self._down = True
+                    log.warning("%s Trying again.", meaning(error))
                 pause = min(LONGEST_PAUSE, max(SHORTEST_PAUSE, pause * 2))
                 await asyncio.sleep(pause)
                 continue
-            if pause:
-                log.warning("Sending goes on.")
+            if self._down:
+                self._down = False
+                log.warning("Telegram answers again.")
             return bool(pause)

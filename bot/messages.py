@@ -7,17 +7,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 from telegram import InputFile
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest
 from tortoise.transactions import in_transaction
 
 from bot.http import UNCERTAIN, Api
 from bot.records import Records
-from bot.trouble import reason
+from bot.trouble import reason, says
 from handlers.views import drawings
 from models import deliveries, erasure
 from models.deliveries import Outbox
@@ -30,6 +30,7 @@ GONE = (
     "message to delete not found",
     "message_id_invalid",
 )
+PATIENCE = 0.03  # s for another chat's message on its way: nobody is slowed by a slow line, nor 30 messages a second
 MOST_LOST = 3  # answers to one message, before it counts as sent
 
 
@@ -41,6 +42,7 @@ class Messages:
         self._records = records
         self._pace = pace
         self._shown: dict[int, dict[str, int]] = {}
+        self._turn = asyncio.Lock()
         self.sending: set[asyncio.Task[Any] | None] = set()  # tasks that must not be cancelled lightly
 
     def forget(self, chat: int) -> None:
@@ -132,7 +134,7 @@ class Messages:
         await self._pace(row)
         slots = await self._slots(row.chat_id)
         gone = {slot: message for slot, message in replaces.items() if message is not None}
-        with self._sending():
+        async with self._sending():
             try:
                 sent = await self._call(method, arguments, files=files)
             except UNCERTAIN:
@@ -148,7 +150,9 @@ class Messages:
             for slot in gone.keys() - {row.slot}:
                 slots.pop(slot, None)
             if not gone:
-                await self._records.secure(self._records.add(ids(row), row.chat_id, stands))
+                batch = self._records.add(ids(row), row.chat_id, stands)
+                row.action, row.slot, row.payload = "delete", None, {"messages": []}  # sent: nothing is left of it
+                await self._records.secure(batch)
                 return
             left = list(gone.values())
             done = [each for each in ids(row) if each != row.id]
@@ -156,15 +160,23 @@ class Messages:
             await self._records.secure(self._records.add(done, row.chat_id, stands, leftovers=(row.id, left)))
         await self._delete_all(row)
 
-    @contextmanager
-    def _sending(self) -> Iterator[None]:
-        """What is on its way now would be sent twice, were it broken off."""
+    @asynccontextmanager
+    async def _sending(self) -> AsyncIterator[None]:
+        """What is on its way now would be sent twice, were it broken off: so that a crash repeats as few messages as it
+        can, the next one sets out when this one is recorded, or a moment later.
+        """
+        held = False
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                held = await self._turn.acquire()
         task = asyncio.current_task()
         self.sending.add(task)
         try:
             yield
         finally:
             self.sending.discard(task)
+            if held:
+                self._turn.release()
 
     async def _try_edit(self, row: Outbox, message: int) -> bool:
         """False when the message is there no more."""
@@ -207,30 +219,36 @@ class Messages:
 
 
 def ids(row: Outbox) -> list[int]:
-    """The row, and those which it has overtaken: they are done when it is."""
+    """The row, and those it has overtaken whose buzz it carries: they are done when it is."""
     return [row.id, *row.payload.get("also", ())]
 
 
-def overtaken(row: Outbox, later: Sequence[Outbox]) -> bool:
+def overtaken(row: Outbox, later: Sequence[Outbox]) -> Outbox | None:
     """What a later row makes needless before anybody has seen it is left out: a state of a message by the next one,
-    which then also moves and buzzes where this one would have; a message by its deletion.
+    which then also moves and buzzes where this one would have; a message by its deletion. The later row.
     """
     if row.slot is None or row.action not in {"show", "send"}:
-        return False
+        return None
     for other in later:
         if other.slot == row.slot:
-            if other.action not in {"drop", row.action} or (other.action == "send"):
-                return False
-            if other.action == "show":
-                other.payload["move"] = other.payload.get("move") or row.payload.get("move")
-                other.payload["buzz"] = other.payload.get("buzz") or row.payload.get("buzz")
-            other.payload["also"] = [*other.payload.get("also", ()), *ids(row)]
-            return True
-    return False
+            return other if other.action == "drop" or other.action == row.action == "show" else None
+    return None
 
 
-def says(error: TelegramError, words: Sequence[str]) -> bool:
-    return any(word in error.message.lower() for word in words)
+def hand_on(row: Outbox, later: Outbox) -> list[int]:
+    """Let the later row move and buzz as this one would have; returns the rows that are done by that. Where only this
+    one's row in the outbox says that it buzzes, that must stay until the later one is sent: a crash would forget it.
+    """
+    needs = {name for name in ("move", "buzz") if row.payload.get(name) and not later.payload.get(name)}
+    if later.action == "drop" or not needs:
+        return ids(row)
+    handed, stays = row.payload.get("handed", set()), list(row.payload.get("also", ()))
+    if needs - handed:
+        stays.append(row.id)
+    later.payload |= dict.fromkeys(needs, True)
+    later.payload["also"] = [*later.payload.get("also", ()), *stays]
+    later.payload["handed"] = later.payload.get("handed", set()) | needs
+    return [] if needs - handed else [row.id]
 
 
 async def _drawn(row: Outbox) -> bytes | None:

@@ -51,6 +51,8 @@ class Client(AsyncpgDBClient):
 
     async def one_more(self) -> asyncpg.Pool:
         """A connection beside the pool's, to be kept for as long as what it holds; as a pool of one."""
+        if not self._pool:
+            await self.create_connection(with_db=True)  # which is where it learns where the server is
         return await self.create_pool(password=self.password, **{**self._template, "min_size": 1, "max_size": 1})
 
 

@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 
 from tortoise.transactions import in_transaction
 
-from bot.trouble import database_is_away, reason
+from bot.trouble import DATABASE_PAUSE, database_is_away, reason
 from models import deliveries
 from models.people import User
 
 log = logging.getLogger(__name__)
 
 TOGETHER = 0.1  # s
-PAUSE = 0.5  # s
 
 
 @dataclass(slots=True)
@@ -46,6 +45,7 @@ class Records:
         self._next, self._now = self._batch(), self._batch()
         self._hurry = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._ending = False
 
     def add(
         self,
@@ -79,13 +79,14 @@ class Records:
     async def written(self) -> None:
         """Return when all that was added is committed, which is done now."""
         for batch in (self._now, self._next):
-            if batch and not batch.written.done():
+            if self._open(batch):
                 await self.secure(batch)
 
     async def stop(self, seconds: float) -> None:
         """The same, as far as the database lets it: what is not recorded is sent once more after the next start."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.written(), seconds)
+        self._ending = True
         if self._task is not None and not self._task.done():
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -93,13 +94,20 @@ class Records:
     def _start(self) -> None:
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._write())
+            self._task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Broken off in the middle: there are those who wait for it."""
+        if task.cancelled() and not self._ending:
+            self._start()
 
     async def _write(self) -> None:
-        while self._next:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._hurry.wait(), TOGETHER)
-            self._hurry.clear()
-            self._now, self._next = self._next, self._batch()
+        while self._open(self._now) or self._next:
+            if not self._open(self._now):
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._hurry.wait(), TOGETHER)
+                self._hurry.clear()
+                self._now, self._next = self._next, self._batch()
             await self._persist(self._now)
             self._done(self._now.ids)
             self._now.written.set_result(None)
@@ -120,9 +128,14 @@ class Records:
                     said = True
                 if not database_is_away(error):
                     return
-                await asyncio.sleep(PAUSE)
+                await asyncio.sleep(DATABASE_PAUSE)
             else:
                 return
+
+    @staticmethod
+    def _open(batch: Batch) -> bool:
+        """There is something in it that is not written."""
+        return bool(batch) and not batch.written.done()
 
     @staticmethod
     def _batch() -> Batch:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
+import glob
 import importlib
 import pkgutil
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,13 @@ from tortoise.migrations.recorder import MigrationRecorder
 from tortoise.transactions import in_transaction
 
 from bot.config import ConfigError
-from models import catalogue_rows
+from models import catalogue_rows, clock
 
 APP = "models"
 CATALOGUE = "catalogue"  # beside the migrations stands which catalogue has been written
 POSTGRES_LOCK = 5_307_112  # nobody else's number
 TRY_LOCK_EVERY = 0.05  # s
+COPIES_KEPT = timedelta(days=14)
 
 
 async def bring_up_to_date(connection: BaseDBAsyncClient, apps: dict[str, Any], path: Path | None) -> None:
@@ -36,7 +39,7 @@ async def bring_up_to_date(connection: BaseDBAsyncClient, apps: dict[str, Any], 
     if path is None:
         async with in_transaction(connection.connection_name) as transaction:
             await transaction.execute_query(f"SELECT pg_advisory_xact_lock({POSTGRES_LOCK})")
-            await _apply(transaction, apps)
+            await build(transaction, apps)
         return
     async with _alone(path):
         lacking = await missing(connection, apps)
@@ -46,7 +49,7 @@ async def bring_up_to_date(connection: BaseDBAsyncClient, apps: dict[str, Any], 
         await connection.execute_query("PRAGMA foreign_keys=OFF")
         try:
             async with in_transaction(connection.connection_name) as transaction:
-                await _apply(transaction, apps)
+                await build(transaction, apps)
                 _, orphans = await transaction.execute_query("PRAGMA foreign_key_check")
                 if orphans:
                     raise ConfigError(f"database.url: rows of {orphans[0]['table']} refer to none; nothing was changed")
@@ -54,7 +57,8 @@ async def bring_up_to_date(connection: BaseDBAsyncClient, apps: dict[str, Any], 
             await connection.execute_query("PRAGMA foreign_keys=ON")
 
 
-async def _apply(transaction: BaseDBAsyncClient, apps: dict[str, Any]) -> None:
+async def build(transaction: BaseDBAsyncClient, apps: dict[str, Any]) -> None:
+    """Apply what is missing, within a transaction in which nobody else does."""
     lacking = await missing(transaction, apps)
     if set(lacking) - {CATALOGUE}:
         executor = MigrationExecutor(transaction, apps)
@@ -80,20 +84,28 @@ class _Recorder(MigrationRecorder):
 async def missing(connection: BaseDBAsyncClient, apps: dict[str, Any]) -> list[str]:
     """The migrations this database lacks, in order, and CATALOGUE where its rows are not this version's."""
     applied = await _applied(connection)
-    migrations = importlib.import_module(apps[APP]["migrations"])
-    known = sorted(each.name for each in pkgutil.iter_modules(migrations.__path__))
-    newer = sorted(name for app, name in applied if app == APP and name not in known)
+    every = known(apps[APP]["migrations"])
+    newer = sorted(name for app, name in applied if app == APP and name not in every)
     if newer:
         raise ConfigError(f"database.url: a newer Spotter has migrated this database ({newer[0]}): update this one")
-    lacking = [name for name in known if (APP, name) not in applied]
+    lacking = [name for name in every if (APP, name) not in applied]
     if (CATALOGUE, catalogue_rows.version()) not in applied:
         lacking.append(CATALOGUE)
     return lacking
 
 
+def known(migrations: str) -> list[str]:
+    """The migrations in this package, in order."""
+    package = importlib.import_module(migrations)
+    return sorted(each.name for each in pkgutil.iter_modules(package.__path__))
+
+
 async def _applied(connection: BaseDBAsyncClient) -> set[tuple[str, str]]:
-    tables = "sqlite_master WHERE name" if _is_sqlite(connection) else "pg_tables WHERE tablename"
-    _, found = await connection.execute_query(f"SELECT 1 FROM {tables} = 'tortoise_migrations'")  # noqa: S608 - ours
+    if _is_sqlite(connection):
+        there = "SELECT 1 FROM sqlite_master WHERE name = 'tortoise_migrations'"
+    else:
+        there = "SELECT 1 WHERE to_regclass('tortoise_migrations') IS NOT NULL"  # not that of another schema
+    _, found = await connection.execute_query(there)
     if not found:
         return set()
     _, rows = await connection.execute_query("SELECT app, name FROM tortoise_migrations")
@@ -124,3 +136,11 @@ async def _copy(connection: BaseDBAsyncClient, path: Path, name: str) -> None:
     part.unlink(missing_ok=True)
     await connection.execute_query("VACUUM INTO ?", [str(part)])
     part.replace(name)
+
+
+def forget_copies(path: Path) -> None:
+    """Delete the copies made before an update once they are as old as backups may become: /privacy says how old."""
+    now = clock.now().timestamp()
+    for copy in path.parent.glob(f"{glob.escape(path.name)}.before-*"):
+        if now - copy.stat().st_mtime > COPIES_KEPT.total_seconds():
+            copy.unlink(missing_ok=True)

@@ -8,18 +8,20 @@ import asyncio
 import logging
 from bisect import insort
 from collections import deque
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.http import Api
 from bot.line import Line
-from bot.messages import GONE, Messages, ids, overtaken, says
+from bot.messages import GONE, Messages, hand_on, ids, overtaken
 from bot.pace import BURST_PER_CHAT, Bucket, Gate, Turn
+from bot.pauses import MESSAGES, Pauses
 from bot.records import Records
-from bot.trouble import database_is_away, pause_asked, reason, refusal
+from bot.trouble import DATABASE_PAUSE, database_is_away, pause_asked, reason, refusal, says
 from models import clock, deliveries
 from models.deliveries import Outbox
 
@@ -35,15 +37,17 @@ MOST_CHATS_REMEMBERED = 10_000
 class Sender:
     """Sends what is submitted; what is unsent at a start is taken up by resume()."""
 
-    def __init__(self, api: Api, per_second: float, per_chat: float) -> None:
+    def __init__(self, api: Api, line: Line, pauses: Pauses, per_second: float, per_chat: float) -> None:
         self._call = api
+        self._pauses = pauses
         self._per_chat = per_chat
         self._gate = Gate(per_second)
-        self._line = Line(api)
+        self._line = line
         self._records = Records(self._recorded)
         self._messages = Messages(api, self._records, self._pace)
         self._known: set[int] = set()
         self._lately: set[int] | None = None
+        self._resuming = asyncio.Lock()
         self._waiting: dict[int, deque[Outbox]] = {}
         self._turns: dict[int, Turn] = {}
         self._buckets: dict[int, Bucket] = {}
@@ -54,10 +58,14 @@ class Sender:
 
     async def resume(self) -> None:
         """Take up what was committed and is not being sent: by a process that ended, or where a commit was in doubt."""
-        self._lately = set()
-        rows = await deliveries.unsent()
-        lately, self._lately = self._lately, None
-        self.submit([row for row in rows if row.id not in lately])
+        self._gate.close_for(self._pauses.left(MESSAGES))
+        async with self._resuming:
+            lately = self._lately = set()
+            try:
+                rows = await deliveries.unsent()
+            finally:
+                self._lately = None
+            self.submit([row for row in rows if row.id not in lately])
 
     def submit(self, rows: Sequence[Outbox]) -> None:
         """Send these, in each chat in the order of their ids; answers to taps at once."""
@@ -66,12 +74,12 @@ class Sender:
                 continue
             self._known.add(row.id)
             if row.action == "answer":
-                self._start(self._answer(row))
+                self._start(partial(self._answer, row))
                 continue
             queue = self._waiting.get(row.chat_id)
             if queue is None:
                 self._waiting[row.chat_id] = deque([row])
-                self._start(self._serve(row.chat_id))
+                self._start(partial(self._serve, row.chat_id))
             elif queue and queue[-1].id > row.id:
                 insort(queue, row, key=lambda each: each.id)
             else:
@@ -96,18 +104,20 @@ class Sender:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._line.stop()
         await self._records.stop(ENDS_WITHIN)
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+    def _start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._idle.clear()
-        task = asyncio.create_task(work)
+        task = asyncio.create_task(work())
         self._tasks.add(task)
-        task.add_done_callback(self._ended)
+        task.add_done_callback(partial(self._ended, work))
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    def _ended(self, work: Callable[[], Coroutine[Any, Any, None]], task: asyncio.Task[None]) -> None:
+        """What was broken off in the middle is gone on with: nobody else knows of it."""
         self._tasks.discard(task)
-        if not self._tasks:
+        if task.cancelled() and not self._ending:
+            self._start(work)
+        elif not self._tasks:
             self._idle.set()
 
     def _recorded(self, done: Sequence[int]) -> None:
@@ -119,14 +129,23 @@ class Sender:
 
     async def _serve(self, chat: int) -> None:
         queue = self._waiting[chat]
+        row: Outbox | None = None
         try:
             while queue and not self._ending:
                 row = queue.popleft()
-                if not overtaken(row, queue):
+                later = overtaken(row, queue)
+                if later is None:
                     await self._deliver(row, queue)
-        finally:
+                elif done := hand_on(row, later):
+                    self._records.add(done)
+        except asyncio.CancelledError:
+            queue.extendleft([row] if row else [])
+            raise
+        except BaseException:
             del self._waiting[chat]
-            self._forget_rested_chats()
+            raise
+        del self._waiting[chat]
+        self._forget_rested_chats()
 
     async def _deliver(self, row: Outbox, queue: deque[Outbox]) -> None:
         """Send a row, again and again until Telegram takes or refuses it."""
@@ -134,6 +153,7 @@ class Sender:
         while True:
             behind = len(queue)
             try:
+                await self._line.while_down()
                 await self._messages.perform(row)
             except RetryAfter as error:
                 await self._wait(row.chat_id, error)
@@ -141,7 +161,9 @@ class Sender:
             except (BadRequest, ChatMigrated, Forbidden) as error:
                 self._refused(row, error, [queue.popleft() for _ in range(behind)] if _cut_off(error) else [])
             except TelegramError as error:
-                tries = 0 if await self._line.up() else tries + 1
+                if await self._line.up():
+                    tries = row.tries = 0
+                tries += 1
                 if tries < MOST_TRIES:
                     pause = await _longer(pause)
                     continue
@@ -149,7 +171,7 @@ class Sender:
                 self._records.add(ids(row))
             except Exception as error:  # noqa: BLE001 - whatever a row meets, those behind it are sent
                 if database_is_away(error):
-                    pause = await _longer(pause)
+                    await asyncio.sleep(DATABASE_PAUSE)
                     continue
                 log.error("A reply cannot be sent: %s", reason(error))  # noqa: TRY400 - one line, no people's texts
                 self._records.add(ids(row))
@@ -173,6 +195,7 @@ class Sender:
         bucket = self._buckets.get(chat)
         if bucket is None or bucket.rested(now) or not self._gate.rested(now):
             self._gate.close_for(seconds)
+            await self._pauses.ask(MESSAGES, seconds)
         await asyncio.sleep(seconds)
 
     async def _pace(self, row: Outbox) -> None:
@@ -212,6 +235,7 @@ class Sender:
         pause = 0.0
         while True:
             try:
+                await self._line.while_down()
                 await self._call("answerCallbackQuery", arguments)
             except RetryAfter as error:
                 await asyncio.sleep(pause_asked(error))

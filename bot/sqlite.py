@@ -84,12 +84,19 @@ async def _finish(work: Coroutine[Any, Any, None]) -> None:
         while not task.done():
             with contextlib.suppress(asyncio.CancelledError):
                 await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()  # the cancellation is what is to be heard of
         raise
 
 
 class Client(SqliteClient):
     def _in_transaction(self) -> TransactionScope:
         return TransactionScope(Transaction(self), self._lock)
+
+    async def execute_many(self, query: str, values: list[list[Any]]) -> None:
+        """Outside a transaction: as it is, a cancellation at its BEGIN leaves that open for good."""
+        async with self._in_transaction() as transaction:
+            await transaction.execute_many(query, values)
 
 
 client_class = Client

@@ -6,14 +6,18 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
+from tortoise.backends.sqlite.client import SqliteClient
+from tortoise.context import require_context
 from tortoise.transactions import in_transaction
 
 import handlers
+from bot import schema
 from bot.trouble import database_is_away, reason
-from models import clock, deliveries, reminders
+from models import clock, deliveries, erasure, reminders
 from models.deliveries import Outbox
 from models.reminders import Reminder
 
@@ -23,6 +27,7 @@ LONGEST_SLEEP = timedelta(seconds=1)
 AT_ONCE = 50
 MOST_TRIES = 3
 RETRY_AFTER = timedelta(minutes=1)
+RETRY_SOON = timedelta(seconds=0.25)  # while the database does not answer
 ASK_AGAIN_AFTER = timedelta(seconds=5)  # about what waits for updates
 SWEEP_EVERY = timedelta(hours=1)
 
@@ -77,19 +82,20 @@ class Ticker:
             self._watch.cancel()
         self._tick_ended.clear()
         after = LONGEST_SLEEP
+        in_doubt, self._in_doubt = self._in_doubt, True  # until the tick has ended well
         try:
-            if self._in_doubt:
+            if in_doubt:
                 await self._resume()
-                self._in_doubt = False
             after = await self.tick()
+            self._in_doubt = False
         except Exception as error:  # noqa: BLE001 - whatever happens, the bot goes on reminding
-            if not self._in_doubt:
+            if not in_doubt:
                 log.warning("Reminders wait: %s", reason(error))
-            self._in_doubt = True
-        finally:
+            after = RETRY_SOON
+        finally:  # also where a tick is broken off
             self._tick_ended.set()
-        if not self._ending:
-            self._schedule(after)
+            if not self._ending:
+                self._schedule(after)
 
     async def tick(self) -> timedelta:
         """Handle what is due and return how long to sleep."""
@@ -133,3 +139,7 @@ class Ticker:
         if self._swept_at is None or abs(now - self._swept_at) >= SWEEP_EVERY:
             self._swept_at = now
             await deliveries.forget_old()
+            await erasure.scrub()  # also of what could not go at once, while somebody else read the file
+            connection = require_context().db()
+            if isinstance(connection, SqliteClient):
+                schema.forget_copies(Path(connection.filename))

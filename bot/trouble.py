@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
+from collections.abc import Sequence
 from datetime import timedelta
 
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from tortoise.exceptions import DBConnectionError
 
+DATABASE_PAUSE = 0.25  # s: what the database did not take is tried again, so that all goes on when it answers
 _SQLITE_AWAY = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_BUSY,
@@ -24,8 +26,9 @@ _SQLITE_AWAY = {
     sqlite3.SQLITE_PROTOCOL,
     sqlite3.SQLITE_NOTADB,
 }
-# Connection, lost to another transaction, resources (disk, clients), intervention, system, lock, read-only, internal
-_POSTGRES_AWAY = ("08", "40", "53", "57", "58", "55P03", "25006", "XX")
+# Connection, who we are, which database, lost to another transaction, resources (disk, clients), not now or locked,
+# intervention, system, read-only, internal
+_POSTGRES_AWAY = ("08", "28", "3D", "40", "53", "55", "57", "58", "25006", "XX")
 _CLOSED = ("closed", "no active connection")
 
 
@@ -61,6 +64,22 @@ def reason(error: BaseException) -> str:
         place = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
         trace = trace.tb_next
     return f"{type(error).__name__} at {place}"
+
+
+def meaning(error: TelegramError) -> str:
+    """What it means for whoever runs the bot that Telegram or the way to it fails so, and what is to be done."""
+    match error:
+        case Conflict() if says(error, ("webhook",)):
+            return "Updates of this token go to a webhook: remove that by Telegram's method deleteWebhook."
+        case Conflict():
+            return "Another process polls with this token: end it, or this one."
+        case InvalidToken():
+            return "Telegram refuses the token now: was it revoked? Get the new one from @BotFather and start again."
+    return f"Telegram cannot be reached ({type(error).__name__})."
+
+
+def says(error: TelegramError, words: Sequence[str]) -> bool:
+    return any(word in error.message.lower() for word in words)
 
 
 def pause_asked(error: RetryAfter) -> float:

@@ -75,8 +75,9 @@ CONVERSATIONS: tuple[ModuleType, ...] = (
 )
 
 
-def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Hand the one conversation to PTB."""
+def register(application: Application[Any, Any, Any, Any, Any, Any], nights_kept: int = 0) -> None:
+    """Hand the one conversation to PTB; `nights_kept` is how many nightly backups there are, for /privacy."""
+    account.backed_up_nightly(nights_kept)
     application.add_handler(Conversation(doorstep.FIRST, entry_points(), states(), fallbacks()))
 
 
@@ -101,12 +102,13 @@ def commands() -> list[BotCommand]:
 async def open_unit(update: Update) -> Unit | None:
     """The unit of work of an update: its person (a row is made for a new one) and where they are. None: not for us.
 
-    Whoever writes in a group, or taps without ever having written, gets a unit that stores nothing.
+    Whoever writes in a group or in a private chat that is not theirs (a business account does), or taps without ever
+    having written, gets a unit that stores nothing.
     """
     who, chat = update.effective_user, update.effective_chat
     if who is None or who.is_bot:
         return None
-    if chat is None or chat.type == ChatType.PRIVATE:
+    if chat is None or (chat.type == ChatType.PRIVATE and chat.id == who.id):
         position = await deliveries.position_of(who.id)
         if position is None and update.message is not None:
             user = await people.meet(who.id, who.full_name, who.language_code)
@@ -127,10 +129,15 @@ async def close_unit(unit: Unit) -> None:
         await deliveries.move(unit.position)
 
 
-async def open_unit_of(telegram_id: int) -> Unit | None:
-    """The unit of work of somebody whose update cannot be read. None: nobody we know."""
+async def open_unit_of(telegram_id: int, tap: str | None = None) -> Unit | None:
+    """The unit of work of somebody whose update cannot be read, but perhaps the id of their tap. None: nobody we know,
+    and nothing to answer.
+    """
     position = await deliveries.position_of(telegram_id)
-    return Unit(position.user, position) if position is not None else None
+    if position is not None:
+        return Unit(position.user, position, tap=tap)
+    user = people.stranger(telegram_id, "", None)
+    return Unit(user, deliveries.nowhere(user, Step.HOME), tap=tap, known=False) if tap else None
 
 
 async def open_reminded(row: Reminder) -> Unit | None:
@@ -156,10 +163,13 @@ async def remind(unit: Unit, row: Reminder) -> list[Outbox]:
 
 def waits_for_updates(row: Reminder) -> bool:
     """True for what must not be decided while updates of the person are still waiting."""
-    return row.kind is ReminderKind.CLOSE
+    return row.kind in {ReminderKind.CLOSE, ReminderKind.CARD}
 
 
 def apologize(unit: Unit) -> None:
     """Say that a message could not be handled, and that nothing else was lost."""
     unit.apologizes = True
-    unit.keep(View(say("apology")))
+    if unit.known or unit.tap is None:
+        unit.keep(View(say("apology")))
+    else:
+        unit.toast(label("apology"))

@@ -17,6 +17,15 @@ from models.sessions import SessionStatus, UserWorkoutSession
 SURE_WORDS = {"delete", "delete everything", "yes"}
 
 
+_nights_kept = 0  # how many nightly backups there are; none: whoever runs the bot makes them by hand
+
+
+def backed_up_nightly(keep: int) -> None:
+    """Say in /privacy that the last `keep` nights are kept; 0: that backups are made by hand."""
+    global _nights_kept  # noqa: PLW0603 - one for the process, as configured at its start
+    _nights_kept = keep
+
+
 class Place(StrEnum):
     SURE = "account.sure"
 
@@ -24,7 +33,7 @@ class Place(StrEnum):
 async def privacy(unit: Unit, rest: str) -> None:
     """What is stored and why. Whatever is open stays open."""
     del rest
-    unit.aside(View(say("privacy")))
+    unit.aside(View(say("privacy", nights=_nights_kept)))
 
 
 async def delete_me(unit: Unit, rest: str) -> Place:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from telegram import Update
 
-from handlers import exercises, typed, workout
+from handlers import exercises, typed, week, workout
 from handlers.conversation import OnCommand, OnTap, OnUpdate, Step
 from handlers.notation import Ambiguous, NotationError, parse_sets
 from handlers.reading_sets import expected, expected_of, named
@@ -47,6 +47,8 @@ async def edited(unit: Unit) -> None:
             await workouts.save_plan(found)
         if found.is_open and unit.position.step == Step.HOME:
             await workout.show_card(unit, found)
+        if not found.is_open and found.session.started_at is not None:
+            await week.refresh_digest(unit, unit.user.local(found.session.started_at).date())
 
 
 async def _read(unit: Unit, found: Live, item: Item, text: str) -> tuple[Item, Sequence[DoneSet]]:

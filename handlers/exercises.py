@@ -15,7 +15,7 @@ from handlers.conversation import OnTap, Step
 from handlers.unit import Unit
 from handlers.views import taps
 from handlers.views.texts import label, say
-from handlers.views.view import Button, View, grid
+from handlers.views.view import Button, View, close, grid
 from models import people, programs, workouts
 from models.catalogue.finding import key_of
 from models.people import User
@@ -51,7 +51,7 @@ async def swap(unit: Unit, session_id: UUID, number: int) -> None:
         return
     rows = [(Button(each.name, taps.SWAP_FOR(number, each.id)),) for each in others]
     unit.go(Place.SWAP, item=number)
-    unit.ask(View(say("swap-for", exercise=item.name), (*rows, (Button(label("question-close"), taps.CLOSE()),))))
+    unit.ask(View(say("swap-for", exercise=item.name), (*rows, (close(),))))
 
 
 async def swap_picked(unit: Unit, exercise_id: UUID) -> Step | None:
@@ -120,7 +120,7 @@ async def add(unit: Unit, session_id: UUID) -> Place | None:
     known = left_out | {each.id: each.name for each in await recent(unit.user)}
     buttons = [Button(name, taps.PICK(exercise)) for exercise, name in list(known.items())[:MOST_OFFERED]]
     unit.go(Place.ADD, text="")
-    unit.ask(View(say("exercise-which"), (*grid(buttons, 2), (Button(label("question-close"), taps.CLOSE()),))))
+    unit.ask(View(say("exercise-which"), (*grid(buttons, 2), (close(),))))
     return None
 
 
@@ -223,7 +223,7 @@ def near_view(name: str, near: Sequence[Exercise], *, creatable: bool) -> View:
     if creatable and may_be_called(name):
         rows.append((Button(label("exercise-create", name=name), taps.CREATE("")),))
     text = say("exercise-near" if near else "exercise-unknown", name=quote(name))
-    return View(text, (*rows, (Button(label("question-close"), taps.CLOSE()),)))
+    return View(text, (*rows, (close(),)))
 
 
 ENTRY_POINTS = (OnTap(taps.SWAP, swap), OnTap(taps.SWAP_FOR, swap_for), OnTap(taps.ADD_EXERCISE, add))

@@ -11,7 +11,7 @@ from telegram.ext import filters
 
 from handlers import enrolling, session_reminders, typed, week, workout
 from handlers.basics import quote
-from handlers.between_sets import or_set
+from handlers.between_sets import or_set, or_set_alone
 from handlers.conversation import OnAny, OnTap, OnText, Step
 from handlers.unit import ASIDE, Unit
 from handlers.views import summary as view
@@ -287,6 +287,6 @@ STATES = {
     Place.SURE: (OnText(sure_typed),),
     Place.EFFORT: (OnText(or_set(effort_typed)), _NOT_TEXT),
     Place.SORENESS: (OnText(or_set(soreness_typed)), _NOT_TEXT),
-    Place.NOTE: (OnText(note_typed), _NOT_TEXT),
+    Place.NOTE: (OnText(or_set_alone(note_typed)), _NOT_TEXT),
 }
 REMINDERS = {ReminderKind.CLOSE: close}

@@ -9,7 +9,7 @@ from handlers.typed import Place, Said
 from handlers.unit import Unit
 from handlers.views import taps
 from handlers.views.texts import label, say
-from handlers.views.view import Button, View
+from handlers.views.view import Button, View, close
 from models import programs
 from models.rules.sets import ExerciseKind
 
@@ -46,8 +46,7 @@ async def create(unit: Unit, kind: str) -> None:
         return
     if kind not in KINDS:
         rows = [(Button(label(f"kind-{each.value.lower()}"), taps.CREATE(each.value)),) for each in KINDS]
-        close = (Button(label("question-close"), taps.CLOSE()),)
-        unit.ask(View(say("exercise-create-kind", name=name), (*rows, close)))
+        unit.ask(View(say("exercise-create-kind", name=name), (*rows, (close(),))))
         return
     exercise, _ = await programs.find_exercise(unit.user, name)
     if exercise is None:

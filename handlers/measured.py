@@ -8,7 +8,7 @@ from uuid import UUID
 
 from handlers import quantities
 from handlers.basics import quote
-from handlers.between_sets import or_set
+from handlers.between_sets import or_set, or_set_alone
 from handlers.conversation import On, OnTap, OnText, Step
 from handlers.measure import problem
 from handlers.past_days import DayError, Reason, checked, read_past_day
@@ -250,5 +250,5 @@ ENTRY_POINTS: tuple[On, ...] = (
 STATES: dict[StrEnum, tuple[On, ...]] = {
     Place.CORRECT: (OnText(or_set(correct_typed)),),
     Place.DATE: (OnText(or_set(date_typed)),),
-    Place.NOTE: (OnText(note_typed),),
+    Place.NOTE: (OnText(or_set_alone(note_typed)),),
 }

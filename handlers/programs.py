@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from handlers import enrolling
-from handlers.between_sets import or_set
+from handlers.between_sets import or_set, or_set_alone
 from handlers.conversation import NOT_TEXT, On, OnAny, OnCommand, OnTap, OnText, Step
 from handlers.unit import Unit
 from handlers.views import programs as view
@@ -216,6 +216,6 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.ENROLLMENT_NO_NOTE, no_note),
 )
 STATES: dict[StrEnum, tuple[On, ...]] = {
-    Place.NOTE: (OnText(or_set(note_typed)), OnAny(NOT_TEXT, not_note)),
+    Place.NOTE: (OnText(or_set_alone(note_typed)), OnAny(NOT_TEXT, not_note)),
     Place.LEAVE: (OnText(or_set(leave_typed)), OnAny(NOT_TEXT, leave_again)),
 }

@@ -130,13 +130,15 @@ async def not_hour(unit: Unit) -> None:
 
 async def skip(unit: Unit, session_id: UUID) -> Step | None:
     found = await planning.owned(unit.user, session_id)
-    if found is None or found.status is not SessionStatus.SKIPPED:
-        found = await _planned(unit, session_id)
-        if found is None:
-            return None
-        await planning.skip(unit.user, found)
-        unit.drop(reminder_view.slot(found.id))
-    unit.ask(await session_reminders.skipped(unit, found))
+    if found is not None and found.status is SessionStatus.SKIPPED:  # tapped twice
+        unit.toast(label("session-skipped", workout=found.workout.name))
+        return None
+    found = await _planned(unit, session_id)
+    if found is None:
+        return None
+    went_on = await planning.skip(unit.user, found)
+    unit.drop(reminder_view.slot(found.id))
+    unit.ask(await session_reminders.skipped(unit, found, went_on=went_on))
     return Step.HOME
 
 

@@ -46,7 +46,9 @@ async def remind(unit: Unit, row: Reminder) -> None:
 
 
 async def miss(unit: Unit, row: Reminder) -> None:
-    """The day of a session is over: shift it, and ask once. While the question before is open, it is changed."""
+    """The day of a session is over: shift it, and ask once. While the question before is open, it is changed, unless
+    this session was only to come after the one that is asked about, as after weeks in which the bot was away.
+    """
     session = await planning.owned(unit.user, UUID(row.subject))
     if session is None or session.status is not SessionStatus.PLANNED:
         return
@@ -55,7 +57,8 @@ async def miss(unit: Unit, row: Reminder) -> None:
         return
     unit.drop(view.slot(session.id))
     if await deliveries.stands(unit.chat_id, MISSED):
-        unit.change(MISSED, view.missed(unit.user, session))
+        if session.enrollment is None or session.enrollment.current_day == session.workout.day:
+            unit.change(MISSED, view.missed(unit.user, session))
     else:
         unit.keep(view.missed(unit.user, session), slot=MISSED)
 
@@ -80,12 +83,12 @@ async def skip(unit: Unit, session_id: UUID) -> None:
     """Not asked, but to be undone."""
     session = await _planned(unit, session_id)
     if session is not None:
-        await planning.skip(unit.user, session)
+        went_on = await planning.skip(unit.user, session)
         unit.toast(label("session-skipped", workout=session.workout.name))
-        unit.change_tapped(await skipped(unit, session))
+        unit.change_tapped(await skipped(unit, session, went_on=went_on))
 
 
-async def unskip(unit: Unit, session_id: UUID) -> None:
+async def unskip(unit: Unit, session_id: UUID, went_on: int) -> None:
     session = await planning.owned(unit.user, session_id)
     if session is None:
         unit.toast(label("reminder-gone"))
@@ -95,7 +98,7 @@ async def unskip(unit: Unit, session_id: UUID) -> None:
         unit.toast(label("session-back", **facts))
         return
     try:
-        await planning.unskip(unit.user, session)
+        await planning.unskip(unit.user, session, went_on=bool(went_on))
     except NotPlannedError:
         unit.toast(label("reminder-unskip-late"))
         return
@@ -150,12 +153,12 @@ async def shift(unit: Unit, session_id: UUID) -> None:
     await _settle(unit, coming, view.shifted(unit.user, coming))
 
 
-async def skipped(unit: Unit, session: UserWorkoutSession) -> View:
+async def skipped(unit: Unit, session: UserWorkoutSession, *, went_on: bool) -> View:
     """What came of skipping a session: the next one, or the end of the program, summed up."""
     coming = await _next_of(unit, session)
     over = await enrollments.owned(unit.user, session.enrollment_id) if session.enrollment_id else None
     if coming is not None or over is None or over.status is not EnrollmentStatus.COMPLETED:
-        return view.skipped(unit.user, session, coming)
+        return view.skipped(unit.user, session, coming, went_on=went_on)
     done = await finishing.whole_program(over)
     offer = await enrolling.following(unit.user, over.program)
     return view.skipped_last(session, summary.program(unit.user, done, offer))

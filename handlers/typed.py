@@ -20,7 +20,7 @@ from handlers.unit import Unit
 from handlers.views import taps
 from handlers.views.sets import sets_line
 from handlers.views.texts import Html, label, say
-from handlers.views.view import Button, View
+from handlers.views.view import Button, View, close
 from models import planning, programs, workouts
 from models.people import User
 from models.programs import Exercise
@@ -85,7 +85,7 @@ def sets_or(answer: Callable[[Unit, str], Awaitable[StrEnum | None]]) -> Callabl
     """Text while a question about the workout is open: a set is logged even then, the rest answers the question."""
 
     async def step(unit: Unit, text: str) -> StrEnum | None:
-        if not notes.is_rating(text) and _error(text, unit.user) is None:
+        if not notes.is_rating(text) and is_sets(text, unit.user):
             return await at_home(unit, text)
         return await answer(unit, text)
 
@@ -113,8 +113,7 @@ async def _where_view(unit: Unit, found: Live | None, text: str) -> View:
     due = [] if found else await planning.due_today(unit.user)
     rows = [(Button(label("typed-start", workout=each.workout.name), taps.START(each.id)),) for each in due]
     rows += [(Button(each.name, taps.PICK(each.id)),) for each in await exercises.recent(unit.user)]
-    close = (Button(label("question-close"), taps.CLOSE()),)
-    return View(say("typed-where" if rows else "typed-kept", text=quote(text)), (*rows, close))
+    return View(say("typed-where" if rows else "typed-kept", text=quote(text)), (*rows, (close(),)))
 
 
 async def picked(unit: Unit, exercise_id: UUID) -> None:
@@ -231,8 +230,7 @@ def _ask_meaning(unit: Unit, exercise_id: UUID, said: Said, readings: Sequence[S
     kept = [[each.to_json() for each in sets] for sets in offered]
     unit.go(Place.MEANT, readings=kept, exercise=str(exercise_id), **said.about())
     rows = [(Button(_reading(sets), taps.READING(index)),) for index, sets in enumerate(offered)]
-    close = (Button(label("question-close"), taps.CLOSE()),)
-    unit.ask(View(say("typed-meant", text=quote(said.text)), (*rows, close)))
+    unit.ask(View(say("typed-meant", text=quote(said.text)), (*rows, (close(),))))
 
 
 def _reading(sets: Sequence[DoneSet]) -> str:
@@ -250,6 +248,11 @@ async def meant(unit: Unit, index: int) -> None:
 
 
 # -- refusing -----------------------------------------------------------------------------------------
+
+
+def is_sets(text: str, user: User) -> bool:
+    """Whether the text can be sets of some exercise."""
+    return _error(text, user) is None
 
 
 def _error(text: str, user: User) -> NotationError | None:

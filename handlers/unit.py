@@ -40,7 +40,7 @@ def number_outbox_from(last: int) -> None:
 class Unit:
     """What one update is about and what it leads to. `update` is None when a reminder is the cause; `known` is False
     for somebody in a group, or unheard of: nothing of theirs is stored. `apologizes`: the update could not be handled,
-    and nothing but that is to be said.
+    and nothing but that is to be said; `tap` is then the id of a tap, where nothing else could be read of it.
     """
 
     user: User
@@ -51,6 +51,7 @@ class Unit:
     error: BaseException | None = None
     known: bool = True
     apologizes: bool = False
+    tap: str | None = None
     _answered: bool = False
     _buried: bool = False
 
@@ -94,10 +95,11 @@ class Unit:
     def toast(self, text: str, *, alert: bool = False) -> None:
         """Answer the tap with a line over the chat (an alert must be closed by hand). The first answer counts."""
         query = self.update.callback_query if self.update else None
-        if query is None or self._answered:
+        tap = query.id if query is not None else self.tap
+        if tap is None or self._answered:
             return
         self._answered = True
-        self._say("answer", {"id": query.id, "text": text[:200], "alert": alert}, lane=Lane.ANSWER)
+        self._say("answer", {"id": tap, "text": text[:200], "alert": alert}, lane=Lane.ANSWER)
 
     def ask(self, view: View) -> None:
         """Show the question in the one place for questions: edited there after a tap, below what was typed."""

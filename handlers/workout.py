@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from uuid import UUID
 
+from handlers import session_reminders
 from handlers.conversation import OnCommand, OnTap, Step
 from handlers.unit import Unit
 from handlers.views import taps
@@ -106,6 +107,7 @@ async def _start(unit: Unit, session: UserWorkoutSession) -> StrEnum | None:
         unit.toast(label("workout-over"), alert=True)
         return None
     unit.change(f"session:{session.id}", shrunk(unit.user, session), last=True)
+    unit.drop(session_reminders.MISSED)  # whoever trains has answered it
     unit.close_question()
     await show_card(unit, found)
     if away is not None and away >= workouts.LONG_AWAY.days and _lightened(found):
@@ -263,6 +265,13 @@ async def rest_over(unit: Unit, row: Reminder) -> None:
         unit.card(card(found, clock.now()), buzz=True)
 
 
+async def card_anew(unit: Unit, row: Reminder) -> None:
+    """A tap may have been lost: the card comes anew as the workout stands, below a question once that is closed."""
+    del row
+    unit.position.buried = True
+    await keep_card_last(unit)
+
+
 async def show(unit: Unit, session_id: UUID) -> Step | None:
     """Back to the card, from a question about the workout."""
     found = await workouts.live(unit.user, session_id)
@@ -283,4 +292,4 @@ ENTRY_POINTS = (
     OnTap(taps.SHOW_CARD, show),
 )
 COMMANDS = ("workout",)
-REMINDERS = {ReminderKind.REST: rest_over}
+REMINDERS = {ReminderKind.REST: rest_over, ReminderKind.CARD: card_anew}

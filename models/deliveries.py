@@ -24,7 +24,7 @@ from models.statements import Select
 
 KEEP_DONE = timedelta(hours=48)
 KEEP_ASIDE = timedelta(days=14)
-AT_ONCE = 500  # ids in a statement
+AT_ONCE = 500  # rows in a statement
 
 
 class InboxState(StrEnum):
@@ -110,7 +110,7 @@ class Position(Model):
         table = "position"
 
 
-_waiting = Select(lambda after: Inbox.filter(state=InboxState.NEW, id__gt=after).order_by("id"), int)
+_waiting = Select(lambda after: Inbox.filter(state=InboxState.NEW, id__gt=after).order_by("id").limit(AT_ONCE), int)
 _position = Select(
     lambda number: Position.filter(user__telegram_id=number).select_related("user").select_for_update(of=("position",)),
     int,
@@ -152,8 +152,14 @@ async def receive(arrivals: Iterable[Arrival], after: int) -> list[Inbox]:
 
 
 async def waiting(after: int = 0) -> list[Inbox]:
-    """Updates stored and not yet handled, in order."""
+    """The first 500 updates stored and not yet handled, in order."""
     return await _waiting(after)
+
+
+async def waiting_of(telegram_id: int, after: int, limit: int) -> list[Inbox]:
+    """The same of one person, so many at most."""
+    rows = Inbox.filter(state=InboxState.NEW, telegram_id=telegram_id, id__gt=after)
+    return await rows.order_by("id").limit(limit)
 
 
 async def take(row: Inbox) -> bool:
@@ -196,6 +202,27 @@ async def queue(rows: Sequence[Outbox]) -> None:
 
 async def unsent() -> list[Outbox]:
     return await Outbox.all().order_by("id")
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Rows that wait, and the age of the oldest unsent one in seconds."""
+
+    inbox: int = 0
+    aside: int = 0
+    outbox: int = 0
+    oldest: float = 0.0
+
+
+async def backlog() -> Backlog:
+    """How much waits to be handled, to be looked at, and to be sent."""
+    oldest = await Outbox.all().order_by("created_at").first()
+    return Backlog(
+        inbox=await Inbox.filter(state=InboxState.NEW).count(),
+        aside=await Inbox.filter(state=InboxState.ASIDE).count(),
+        outbox=await Outbox.all().count(),
+        oldest=max(0.0, (clock.now() - oldest.created_at).total_seconds()) if oldest else 0.0,
+    )
 
 
 async def sent(ids: Sequence[int]) -> None:

@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
+from tortoise import fields
 from tortoise.context import require_context
 from tortoise.expressions import Subquery
 from tortoise.fields.relational import RelationalField
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from models import clock, statements
 from models.deliveries import Inbox, Outbox, Position, Shown
 from models.enrollments import ExerciseState, TrainingSlot, UserProgramEnrollment
 from models.measurements import Metric, UserMeasurement
+from models.pauses import Pause
 from models.people import User
 from models.performances import ExerciseSet, UserExercisePerformance
 from models.programs import Exercise, ExerciseInstruction, Program, Workout
 from models.reminders import Reminder
 from models.sessions import SessionMove, SessionPlan, UserWorkoutSession
+
+
+class Erased(Model):
+    """That somebody was deleted, so that a backup from before can be told to forget them too. `person` is a digest of
+    their random id, which was deleted with them: it says nothing to whoever does not have such a backup.
+    """
+
+    person = fields.CharField(max_length=64, primary_key=True)
+    erased_at: datetime = fields.DatetimeField()
+
+    class Meta:
+        table = "erased"
+
 
 OWNED: tuple[tuple[type[Model], str], ...] = (
     (ExerciseSet, "performance__session__user_id"),
@@ -47,6 +66,7 @@ BY_TELEGRAM: tuple[tuple[type[Model], str], ...] = (
     (Inbox, "telegram_id"),
     (Outbox, "chat_id"),
     (Shown, "chat_id"),
+    (Pause, "chat_id"),
 )
 """Tables whose rows know only the number of the account."""
 
@@ -69,6 +89,32 @@ async def erase(user: User) -> None:
         for row in await model.filter(created_by_id=user.id).values("id", owner=way):
             await model.filter(id=row["id"]).update(created_by_id=row["owner"])
     await User.filter(id=user.id).delete()
+    await remember({digest(user.id): clock.now()})
+
+
+def digest(user_id: UUID) -> str:
+    """What is kept of somebody who was deleted."""
+    return hashlib.sha256(user_id.bytes).hexdigest()
+
+
+async def remember(erased: Mapping[str, datetime]) -> None:
+    """Note these deletions, by digest; what is known of one already stays."""
+    await statements.write([Erased(person=who, erased_at=at) for who, at in erased.items()], conflict=("person",))
+
+
+async def repeat() -> int:
+    """Erase, in a database restored from a backup, everyone whose deletion has been noted. Returns how many were.
+
+    Of somebody whose first message had not been handled there is no row to know them by: that message goes as well.
+    Must run in a transaction.
+    """
+    noted = {row.person for row in await Erased.all()}
+    found = [user for user in await User.all() if digest(user.id) in noted]
+    for user in found:
+        await erase(user)
+    known = Subquery(User.all().values("telegram_id"))
+    await Inbox.filter(telegram_id__gt=0).exclude(telegram_id__in=known).delete()
+    return len(found)
 
 
 def _rows(model: type[Model], way: str, user_id: UUID) -> QuerySet[Model]:
@@ -84,6 +130,7 @@ def _rows(model: type[Model], way: str, user_id: UUID) -> QuerySet[Model]:
 async def forget_chat(chat_id: int) -> None:
     """Delete what was noted about a chat after its person had been erased."""
     await Shown.filter(chat_id=chat_id).delete()
+    await Pause.filter(chat_id=chat_id).delete()
 
 
 async def scrub() -> None:

@@ -145,8 +145,10 @@ async def make_up(user: User, session: UserWorkoutSession, to: datetime) -> None
     await move(user, session, to)
 
 
-async def skip(user: User, session: UserWorkoutSession) -> None:
-    """Leave the session out on purpose: the program goes on with the next day. Raises NotPlannedError."""
+async def skip(user: User, session: UserWorkoutSession) -> bool:
+    """Leave the session out on purpose: the program goes on with the next day. False where it does not, because days
+    before this one are still to come: then only its date is left free. Raises NotPlannedError.
+    """
     if not await _take(session, SessionStatus.SKIPPED):
         raise NotPlannedError
     if session.enrollment_id is not None:
@@ -154,19 +156,20 @@ async def skip(user: User, session: UserWorkoutSession) -> None:
         day = (await Workout.get(id=session.workout_id)).day
         if enrollment.current_day == day:
             await advance(user, enrollment)
-            return
+            return True
     await replan(user)
+    return False
 
 
-async def unskip(user: User, session: UserWorkoutSession) -> None:
-    """Take skip() back, until 03:00 after the session's day. Raises NotPlannedError where it is too late, or the
-    program has gone on since.
+async def unskip(user: User, session: UserWorkoutSession, *, went_on: bool) -> None:
+    """Take skip() back, until 03:00 after the session's day; went_on: what skip() said. Raises NotPlannedError where it
+    is too late, or the program has gone on since.
     """
     at = session.scheduled_at
     if session.status is not SessionStatus.SKIPPED or at is None or clock.now() >= schedule.missed_at(at, user.zone):
         raise NotPlannedError
     if session.enrollment_id is not None:
-        await _step_back(user, session)
+        await _step_back(user, session, went_on=went_on)
     if await UserWorkoutSession.filter(id=session.id, status=SessionStatus.SKIPPED).update(
         status=SessionStatus.PLANNED
     ):
@@ -181,9 +184,13 @@ async def _reminded_already(user: User, session: UserWorkoutSession) -> None:
     await sent.filter(due_at__lte=clock.now()).update(fired=True)
 
 
-async def _step_back(user: User, session: UserWorkoutSession) -> None:
-    """The program stands at the day of this session, which was skipped, again."""
+async def _step_back(user: User, session: UserWorkoutSession, *, went_on: bool) -> None:
+    """The program stands where it stood when this session was skipped."""
     enrollment = await UserProgramEnrollment.get(id=session.enrollment_id)
+    if not went_on:
+        if enrollment.status is not EnrollmentStatus.ACTIVE:
+            raise NotPlannedError
+        return
     day = (await Workout.get(id=session.workout_id)).day or 1
     days = await Workout.filter(program_id=enrollment.program_id).count()
     if enrollment.status is EnrollmentStatus.COMPLETED and enrollment.current_day == day:

@@ -67,6 +67,8 @@ async def _project(user: User, enrollment: UserProgramEnrollment, now: datetime)
     kept += [_kept(user, each, None) for each in under_way]
     today = user.local(now).date()
     slots = await enrollments.slots_of(enrollment)
+    horizon = [today + timedelta(days=ahead) for ahead in range(schedule.HORIZON.days + 1)]
+    left_out = [day for day in horizon if not schedule.exists(day, user.zone)]
     too_late = [today for slot in slots if slot.weekday == today.weekday() and _at(user, today, slot) <= now]
     wanted = schedule.project(
         slots,
@@ -76,7 +78,7 @@ async def _project(user: User, enrollment: UserProgramEnrollment, now: datetime)
         len(workouts),
         repeats=enrollment.program.repeats,
         moved=[each.moved for each in kept],
-        taken=[*too_late, *await _days_used(user, enrollment, today)],
+        taken=[*left_out, *too_late, *await _days_used(user, enrollment, today)],
     )
     keep_ids = {each.session.id for each in kept}
     free = [each for each in planned if each.id not in keep_ids]

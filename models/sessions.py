@@ -94,3 +94,10 @@ class SessionMove(Model):
 
     class Meta:
         table = "session_move"
+
+
+async def training() -> list[UUID]:
+    """Whoever has a workout under way."""
+    rows = UserWorkoutSession.filter(status=SessionStatus.IN_PROGRESS, is_active=True)
+    found: list[Any] = await rows.values_list("user_id", flat=True)
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import time
-from typing import Any
+from typing import Any, Protocol
 
 from handlers.conversation import Step
 from models import deliveries, people, planning
@@ -66,8 +66,14 @@ async def page_to(person: Person, label: str) -> None:
         await person.taps("More")
 
 
+class Town(Protocol):
+    """Where people are to be had."""
+
+    def person(self, name: str) -> Person: ...
+
+
 async def trained(
-    world: World,
+    world: Town,
     day: Mapping[str, list[PrescribedSet]],
     name: str = "Ann",
     *,

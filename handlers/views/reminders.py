@@ -72,20 +72,20 @@ def undo_move(session: UserWorkoutSession, was: datetime) -> Button:
     return Button(label("undo"), taps.UNMOVE(session.id, minute_of(was), now_at))
 
 
-def skipped(user: User, session: UserWorkoutSession, following: UserWorkoutSession | None) -> View:
-    """It was skipped; what is next, and Undo."""
+def skipped(user: User, session: UserWorkoutSession, following: UserWorkoutSession | None, *, went_on: bool) -> View:
+    """It was skipped; what is next, and Undo. went_on: the program did."""
     said = say("session-skipped", workout=session.workout.name)
     coming = ""
     if following is not None:
         when = show.when(user, following.scheduled_at)
         coming = say("session-following", workout=following.workout.name, when=when)
-    return View(lines(said, coming), ((Button(label("undo"), taps.UNSKIP(session.id)),),))
+    return View(lines(said, coming), ((Button(label("undo"), taps.UNSKIP(session.id, int(went_on))),),))
 
 
 def skipped_last(session: UserWorkoutSession, program: View) -> View:
     """It was skipped, and the program is over with it."""
     said = say("session-skipped", workout=session.workout.name)
-    undo = (Button(label("undo"), taps.UNSKIP(session.id)),)
+    undo = (Button(label("undo"), taps.UNSKIP(session.id, 1)),)
     return View(Html(f"{said}\n\n{program.text}"), (*program.keyboard, undo))
 
 

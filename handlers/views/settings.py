@@ -7,7 +7,7 @@ from datetime import time
 
 from handlers.views import taps, timezone, weekdays
 from handlers.views.texts import Html, label, lines, say
-from handlers.views.view import Button, View, grid
+from handlers.views.view import Button, View, close, grid
 from models import clock, people
 from models.people import User
 from models.rules import units
@@ -46,26 +46,26 @@ def screen(user: User) -> View:
         Button(label("settings-digest-button"), taps.SET_DIGEST()),
         Button(label("settings-language-button"), taps.SET_LANGUAGE()),
     ]
-    return View(text, (*grid(buttons, 2), (Button(label("question-close"), taps.CLOSE()),)))
+    return View(text, (*grid(buttons, 2), (close(),)))
 
 
 def unit(user: User) -> View:
     buttons = [_choice(each.value, taps.SET_UNIT_TO(each.value), chosen=each is user.unit) for each in Unit]
-    return View(say("settings-unit-question"), (tuple(buttons), _BACK))
+    return View(say("settings-unit-question"), (tuple(buttons), _back()))
 
 
 def bar(user: User, problem: Html | None = None) -> View:
     bar_g = people.equipment(user).bar_g
     example = units.show(USUAL[user.unit].bar_g, user.unit)
     buttons = _weights(user, BARS[user.unit], bar_g, taps.SET_BAR_TO)
-    return View(problem or say("settings-bar-question", example=example), (*grid(buttons, 3), _BACK))
+    return View(problem or say("settings-bar-question", example=example), (*grid(buttons, 3), _back()))
 
 
 def step(user: User, problem: Html | None = None) -> View:
     step_g = people.equipment(user).step_g
     example = units.show(USUAL[user.unit].step_g, user.unit)
     buttons = _weights(user, STEPS[user.unit], step_g, taps.SET_STEP_TO)
-    return View(problem or say("settings-step-question", example=example), (*grid(buttons, 3), _BACK))
+    return View(problem or say("settings-step-question", example=example), (*grid(buttons, 3), _back()))
 
 
 def plates(user: User, problem: Html | None = None) -> View:
@@ -86,14 +86,14 @@ def plates(user: User, problem: Html | None = None) -> View:
     ]
     usual = Button(label("settings-plates-usual"), taps.SET_PLATES_USUAL())
     asked = say("settings-plates-question", example=plates_example(user))
-    return View(lines(problem or "", asked), (*rows, (usual,), _BACK))
+    return View(lines(problem or "", asked), (*rows, (usual,), _back()))
 
 
 def lead(user: User, problem: Html | None = None) -> View:
     buttons = [
         _choice(_lead(minutes), taps.SET_LEAD_TO(minutes), chosen=minutes == user.reminder_lead) for minutes in LEADS
     ]
-    return View(problem or say("settings-lead-question"), (*grid(buttons, 2), _BACK))
+    return View(problem or say("settings-lead-question"), (*grid(buttons, 2), _back()))
 
 
 def digest_day(user: User) -> View:
@@ -102,18 +102,18 @@ def digest_day(user: User) -> View:
         for day in weekdays.EVERY
     ]
     off = _choice(label("settings-digest-off"), taps.SET_DIGEST_DAY(OFF), chosen=user.digest_weekday is None)
-    return View(say("settings-digest-question"), (*grid(buttons, 4), (off,), _BACK))
+    return View(say("settings-digest-question"), (*grid(buttons, 4), (off,), _back()))
 
 
 def digest_hour(user: User, problem: Html | None = None) -> View:
     buttons = [
         _choice(f"{hour:02}:00", taps.SET_DIGEST_HOUR(hour), chosen=user.digest_at == time(hour)) for hour in HOURS
     ]
-    return View(problem or say("settings-digest-hour-question"), (*grid(buttons, 4), _BACK))
+    return View(problem or say("settings-digest-hour-question"), (*grid(buttons, 4), _back()))
 
 
 def language() -> View:
-    return View(say("settings-language-question"), (_BACK,))
+    return View(say("settings-language-question"), (_back(),))
 
 
 def pairs(equipment: Equipment) -> str:
@@ -153,4 +153,5 @@ def _digest(user: User) -> Html:
     return say("settings-digest", day=weekdays.name(user.digest_weekday), time=f"{user.digest_at:%H:%M}")
 
 
-_BACK = (Button(label("settings-back"), taps.SETTINGS()),)
+def _back() -> tuple[Button, ...]:
+    return (Button(label("settings-back"), taps.SETTINGS()),)

@@ -133,7 +133,7 @@ REMINDER_LATER = Tap("rlt", (UUID, int))  # session, minute of the epoch it was 
 REMINDER_TOMORROW = Tap("rtm", (UUID, int))  # likewise
 UNMOVE = Tap("unm", (UUID, int, int))  # session, minute of the epoch it goes back to, and the one it is planned at
 REMINDER_SKIP = Tap("rsk", (UUID,))
-UNSKIP = Tap("unsk", (UUID,))  # session
+UNSKIP = Tap("unsk", (UUID, int))  # session, 1: the program went on with it
 MISSED_TODAY = Tap("mtd", (UUID,))  # the session that was missed
 MISSED_SHIFT = Tap("msh", (UUID,))
 

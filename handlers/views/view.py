@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from handlers.views.texts import Html
+from handlers.views import taps
+from handlers.views.texts import Html, label
 
 
 class Button(NamedTuple):
@@ -44,3 +45,8 @@ def grid(buttons: Iterable[Button], columns: int) -> Keyboard:
     """The buttons in rows of at most `columns`."""
     every = tuple(buttons)
     return tuple(every[start : start + columns] for start in range(0, len(every), columns))
+
+
+def close() -> Button:
+    """Ends the open question, whatever it is."""
+    return Button(label("question-close"), taps.CLOSE())

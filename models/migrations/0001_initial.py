@@ -25,6 +25,15 @@ class Migration(migrations.Migration):
 
     operations = [
         CreateModel(
+            name='Erased',
+            fields=[
+                ('person', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=64)),
+                ('erased_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'erased', 'app': 'models', 'pk_attr': 'person'},
+            bases=['Model'],
+        ),
+        CreateModel(
             name='Inbox',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -37,6 +46,18 @@ class Migration(migrations.Migration):
                 ('received_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'inbox', 'app': 'models', 'unique_together': (('update_id', 'digest'),), 'indexes': [Index(fields=['state', 'id'])], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        CreateModel(
+            name='Pause',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('chat_id', fields.BigIntField()),
+                ('kind', fields.CharField(max_length=32)),
+                ('asked_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('seconds', fields.IntField()),
+            ],
+            options={'table': 'pause', 'app': 'models', 'unique_together': (('chat_id', 'kind'),), 'pk_attr': 'id'},
             bases=['Model'],
         ),
         CreateModel(
@@ -165,14 +186,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
                 ('user', fields.ForeignKeyField('models.User', source_field='user_id', db_constraint=True, to_field='id', related_name='reminders', on_delete=OnDelete.RESTRICT)),
-                ('kind', fields.CharEnumField(description='SESSION: SESSION\nMISSED: MISSED\nREST: REST\nCLOSE: CLOSE\nDIGEST: DIGEST', enum_type=ReminderKind, max_length=16)),
+                ('kind', fields.CharEnumField(description='SESSION: SESSION\nMISSED: MISSED\nREST: REST\nCARD: CARD\nCLOSE: CLOSE\nDIGEST: DIGEST', enum_type=ReminderKind, max_length=16)),
                 ('subject', fields.CharField(default='', max_length=36)),
                 ('due_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('fired', fields.BooleanField(default=False)),
                 ('tries', fields.SmallIntField(default=0)),
                 ('data', fields.JSONField(null=True, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
             ],
-            options={'table': 'reminder', 'app': 'models', 'unique_together': (('user', 'kind', 'subject'),), 'constraints': [CheckConstraint(check='"kind" IN (\'SESSION\', \'MISSED\', \'REST\', \'CLOSE\', \'DIGEST\')', name='ck_reminder_kind')], 'indexes': [Index(fields=['fired', 'due_at'])], 'pk_attr': 'id'},
+            options={'table': 'reminder', 'app': 'models', 'unique_together': (('user', 'kind', 'subject'),), 'constraints': [CheckConstraint(check='"kind" IN (\'SESSION\', \'MISSED\', \'REST\', \'CARD\', \'CLOSE\', \'DIGEST\')', name='ck_reminder_kind')], 'indexes': [Index(fields=['fired', 'due_at'])], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         CreateModel(

@@ -2,7 +2,8 @@
 
 Every instant is made from a date and a time of day on the person's wall clock, never from an earlier instant
 plus 24 hours, so that 18:00 stays 18:00 across changes of the clock. Of a time that comes twice the first is
-meant; one that is left out (02:30 when clocks go forward) is moved on by the gap.
+meant; one that is left out (02:30 when clocks go forward) is moved on by the gap, or back where that would be another
+day: 23:30 in Nuuk on the last Saturday of March.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -48,7 +49,14 @@ class Moved:
 
 def occurrence(day: date, at: time, zone: ZoneInfo) -> datetime:
     """The instant, in UTC, at which a local clock in zone shows at on day (see above for odd hours)."""
-    return datetime.combine(day, at.replace(fold=0), tzinfo=zone).astimezone(UTC)
+    instants = [datetime.combine(day, at.replace(fold=fold), tzinfo=zone).astimezone(UTC) for fold in (0, 1)]
+    return next((each for each in instants if each.astimezone(zone).date() == day), instants[0])
+
+
+def exists(day: date, zone: ZoneInfo) -> bool:
+    """Whether the calendar in zone has that day: Samoa went from 29 to 31 December 2011."""
+    noon = datetime.combine(day, time(12), tzinfo=zone)
+    return noon.astimezone(UTC).astimezone(zone).date() == day
 
 
 def project(

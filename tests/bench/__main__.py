@@ -17,8 +17,9 @@ from tortoise.context import get_current_context
 
 from bot import database
 from bot.app import running
-from bot.config import Config, Database, Send, Telegram
+from bot.config import Backup, Config, Database, Send, Telegram
 from bot.demo.server import BotServer
+from bot.nightly import Nightly
 from tests.bench import rows
 from tests.bench.load import PEOPLE, Athlete
 from tests.bench.processes import ROOT, bot, python, server
@@ -171,6 +172,33 @@ async def reminders(folder: Path, table: Table) -> None:
     table.line(f"reminder's lateness, {SCHEDULED:,} rows, p99", _p99(late), "ms", most=300)
 
 
+async def backups(folder: Path, table: Table) -> None:
+    """The same replies while one backup after the other is made, as every night: nobody at the rack is to notice."""
+    url = await migrated(folder, "backups.db")
+    context = await database.open_migrated(url)
+    with context:
+        await rows.schedule(await rows.athletes(PEOPLE, training=True), SCHEDULED, first_in=3600, within=3600)
+    await context.close_connections()
+    file = folder / "backup.db"
+    async with server() as api:
+        await api.ask("join", rows.FIRST_ID, PEOPLE)
+        async with bot(api, url, paced=False):
+            await api.ask("say", "/workout", 1)
+            await api.ask("log_paced", PACE, PACE_SECONDS / 4)
+            quiet = await api.ask("log_paced", PACE, PACE_SECONDS)
+            replies = asyncio.create_task(api.ask("log_paced", PACE, PACE_SECONDS))
+            took = []
+            while not replies.done():
+                began = time.monotonic()
+                settings = Backup(directory=str(folder))
+                code, said = await Nightly(settings, url)._in_a_process(file)
+                assert code == 0, said
+                took.append(time.monotonic() - began)
+            table.line(f"backup of {file.stat().st_size / 1e6:.0f} MB, as a process", statistics.median(took), "s")
+            table.line(f"reply at {PACE} updates/s, before, p99", _p99(quiet), "ms")
+            table.line(f"reply at {PACE} updates/s, meanwhile, p99", _p99(await replies), "ms", most=200)
+
+
 async def _fill(url: str, count: int) -> None:
     context = await database.open_migrated(url)
     with context:
@@ -199,7 +227,7 @@ async def main() -> int:
     with tempfile.TemporaryDirectory(prefix=".bench-", dir=ROOT) as name:  # on the disk, where a sync costs
         folder = Path(name)
         table.line("one durable write on this disk", _sync(folder), "ms")
-        for measure in (sets_and_echoes, statements, starts, reminders, programs):
+        for measure in (sets_and_echoes, statements, starts, reminders, backups, programs):
             if measure.__name__ in sys.argv[1:] or len(sys.argv) == 1:
                 await measure(folder, table)
     print(f"{time.monotonic() - began:.0f} s; pacing off for the sets, synchronous=FULL throughout.")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from typing import Any
 
 import pytest
 
-from models.deliveries import Inbox, InboxState
+from bot import waiting
+from models import deliveries
+from models.deliveries import Arrival, Inbox, InboxState
 from models.people import User
 from models.performances import ExerciseSet
 from tests.athletes import straight, training
 from tests.conftest import World
-from tests.delivery.waiting import eventually_async
+from tests.delivery.waiting import eventually, eventually_async
 from tests.people import Person
 
 SETS = {"squat": straight(40, 5)}
@@ -134,6 +137,40 @@ async def test_a_flooding_person_slows_nobody(world: World) -> None:
     await eventually_async(bob_is_met)
     assert await Inbox.filter(state=InboxState.NEW, telegram_id=ann.id).count() > 100
     await world.settle()
+
+
+async def test_what_is_not_held_in_memory_is_handled_in_its_turn(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of somebody who writes faster than it can be handled; also after a restart in the middle."""
+    monkeypatch.setattr(waiting, "MOST_HELD", 5)
+    ann = await lifting(world)
+    for number in range(1, 91):
+        world.server.updates.push_raw(written(ann, 500 + number, f"100x{number}", 9000 + number))
+        if number % 30 == 0:
+            await eventually(lambda: not world.server.updates.pending)
+    await world.restart()
+    await world.settle()
+    assert await reps() == list(range(1, 91))
+
+
+async def test_what_comes_while_the_table_is_read_keeps_its_place(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And is not handed out twice, though it was seen there too."""
+    monkeypatch.setattr(waiting, "MOST_HELD", 2)
+    arrivals = [Arrival(number, 77, "{}", str(number)) for number in range(1, 8)]
+    queue = waiting.Waiting(77)
+    for row in (first := await deliveries.receive(arrivals[:3], 0)):
+        queue.add(row)
+    seen = [await queue.next(), await queue.next()]
+    later = await deliveries.receive(arrivals[3:], first[-1].id)
+    reading = asyncio.create_task(queue.next())
+    await asyncio.sleep(0)
+    for row in later:
+        queue.add(row)
+    seen.append(await reading)
+    while (one := await queue.next()) is not None:
+        seen.append(one)
+    assert [each.update_id for each in seen if each] == list(range(1, 8))
 
 
 async def test_a_row_handed_over_twice_is_handled_once(world: World) -> None:

@@ -173,3 +173,17 @@ async def test_a_set_of_another_exercise_can_be_taken_back(world: World) -> None
     await ann.says("bench 60x5")
     await ann.taps("Undo")
     assert await logged(ann) == []
+
+
+async def test_what_is_corrected_after_the_week_was_told_is_told_right(world: World) -> None:
+    ann = await training(world, FIVE_BY_FIVE, weights=FIVE_WEIGHTS)
+    said = await ann.says("100x5")
+    await ann.taps("Finish")
+    await ann.taps("Finish anyway")
+    for _ in range(3):
+        await ann.taps("Skip", exact=True)
+    await world.passes(days=7)
+    told = ann.sees("Sets: 1")
+    ann.starts_counting()
+    await ann.edits(said, "3x5 100kg")
+    assert ann.sees("Sets: 3").message_id == told.message_id

@@ -90,6 +90,21 @@ async def test_a_note_is_kept_as_typed(world: World, length: int) -> None:
     assert not await under_way(ann)
 
 
+async def test_a_set_typed_at_the_note_is_logged_and_the_workout_goes_on(world: World) -> None:
+    ann = await at(world, NOTE, sets=1)
+    await ann.says("3x5 20kg")
+    ann.sees("Set 5")
+    assert await under_way(ann)
+    assert (await session_of(ann)).notes is None
+
+
+async def test_a_note_may_begin_with_a_set(world: World) -> None:
+    ann = await at(world, NOTE, sets=1)
+    await ann.says("5x5 was too easy")
+    ann.sees("🏁")
+    assert (await session_of(ann)).notes == "5x5 was too easy"
+
+
 async def test_a_note_too_long_is_refused_with_the_limit_and_stays_asked(world: World) -> None:
     ann = await at(world, NOTE, sets=1)
     await ann.says("x" * 2001)

@@ -10,6 +10,7 @@ import pytest
 from handlers.views import taps
 from models.measurements import MeasurementSource, Metric, UserMeasurement
 from models.people import User
+from tests.athletes import FIVE_BY_FIVE, FIVE_WEIGHTS, training
 from tests.conftest import World
 from tests.people import Person
 
@@ -193,6 +194,15 @@ async def test_a_note_takes_a_thousand_characters_and_not_one_more(ann: Person) 
     await ann.taps("Note")
     await ann.taps("Remove the note")
     assert [row.notes for row in await rows()] == [None]
+
+
+async def test_a_set_typed_at_the_note_is_logged_and_the_note_is_still_asked(world: World) -> None:
+    ann = await training(world, FIVE_BY_FIVE, weights=FIVE_WEIGHTS)
+    await ann.says("/measure 82.4")
+    await ann.taps("Note", exact=True, message=ann.sees("Body weight"))
+    await ann.says("100x5")
+    ann.sees("✓ 100 kg × 5")
+    assert (await rows())[0].notes is None
 
 
 async def test_a_note_is_shown_as_it_was_written(ann: Person) -> None:

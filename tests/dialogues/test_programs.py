@@ -139,6 +139,16 @@ async def test_leaving_can_be_answered_by_typing(world: World, word: str, left: 
     ann.sees("You left Linear" if left else "Next: Workout A")
 
 
+async def test_a_note_on_a_program_may_begin_with_a_set_also_during_a_workout(world: World) -> None:
+    ann = await enrolled(world)
+    await ann.says("/workout")
+    await ann.says("/programs")
+    await ann.taps("Linear 5×5 Barbell")
+    await ann.taps("Note", exact=True)
+    await ann.says("5x5 until Christmas, then 3x5")
+    assert (await UserProgramEnrollment.get()).notes == "5x5 until Christmas, then 3x5"
+
+
 async def test_a_program_takes_a_note_that_is_shown_changed_and_removed(world: World) -> None:
     ann = await on_the_page(world)
     await ann.taps("Note", exact=True)

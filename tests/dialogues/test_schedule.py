@@ -136,6 +136,17 @@ async def test_skipping_a_later_session_leaves_its_day_free(world: World) -> Non
     assert days[1].startswith("Fri")
 
 
+async def test_skipping_a_later_session_can_be_undone(world: World) -> None:
+    ann = await planning_on_sunday(world)
+    before = labels(ann)
+    await ann.taps("Wed")
+    await ann.taps_twice("Skip")
+    await ann.taps("Undo")
+    ann.sees("Workout B is planned again: Wed")
+    await ann.says("/schedule")
+    assert labels(ann) == before, "and nothing before it is passed over"
+
+
 async def test_with_nothing_planned_there_is_a_kind_line_and_a_way_on(ann: Person) -> None:
     await ann.says("/schedule")
     ann.sees("Nothing is planned")

@@ -156,6 +156,15 @@ async def test_one_missed_question_at_a_time_not_a_pile(world: World) -> None:
     assert len([each for each in ann.bot_messages if "shift the week" in each.text]) == 1
 
 
+async def test_whoever_starts_is_no_longer_asked_what_to_do_about_a_missed_one(world: World) -> None:
+    ann = await reminded(world)
+    await world.passes(hours=10)
+    ann.sees("was not trained")
+    await ann.says("/workout")
+    ann.sees_not("was not trained")
+    ann.sees("Set 1")
+
+
 async def test_do_it_today_plans_what_was_missed_today(world: World) -> None:
     ann = await reminded(world)
     await world.passes(hours=14)
@@ -235,14 +244,15 @@ async def test_buttons_of_a_session_that_has_begun_are_answered_and_change_nothi
     assert await UserWorkoutSession.filter(status=SessionStatus.IN_PROGRESS).count() == 1
 
 
-async def test_an_open_question_about_what_was_trained_since_is_settled(world: World) -> None:
+async def test_a_late_answer_about_what_was_trained_since_is_settled(world: World) -> None:
     ann = await reminded(world)
     await world.passes(days=2)
+    asked = ann.sees("was not trained")
     await ann.taps("Start", exact=True)
     await UserWorkoutSession.filter(status=SessionStatus.IN_PROGRESS).update(status=SessionStatus.COMPLETED)
     await UserProgramEnrollment.all().update(current_day=2)
     await planning.replan(await User.get())
-    await ann.taps("Do it today")
+    await ann.forges(asked.data["Do it today"], asked)
     assert ann.toasts[-1].startswith("That is settled.")
     assert not ann.sees_button("Shift the week")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.schedule import Moved, Planned, Slot, missed_at, next_weekly, occurrence, project, week_of
+from models.rules.schedule import Moved, Planned, Slot, exists, missed_at, next_weekly, occurrence, project, week_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = [
@@ -79,6 +79,20 @@ def test_next_weekly_misses_and_doubles_no_week(zone: ZoneInfo, start: datetime,
         following = next_weekly(instant, weekday, at, zone)
         assert timedelta(days=6, hours=21) <= following - instant <= timedelta(days=7, hours=3)
         instant = following
+
+
+def test_a_time_left_out_at_the_end_of_a_day_stays_on_that_day() -> None:
+    """Clocks in Nuuk go from 23:00 to midnight: moved on, Saturday's workout would take Sunday's place."""
+    nuuk = ZoneInfo("America/Nuuk")
+    saturday = occurrence(date(2027, 3, 27), time(23, 30), nuuk)
+    assert saturday.astimezone(nuuk).isoformat() == "2027-03-27T22:30:00-02:00"
+
+
+def test_a_day_left_out_of_a_calendar_is_none() -> None:
+    """Samoa crossed the date line: after Thursday came Saturday."""
+    apia = ZoneInfo("Pacific/Apia")
+    assert [exists(date(2011, 12, day), apia) for day in (29, 30, 31)] == [True, False, True]
+    assert exists(date(2011, 12, 30), BERLIN)
 
 
 def test_missed_at_three_next_morning() -> None:

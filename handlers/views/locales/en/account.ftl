@@ -10,9 +10,13 @@ privacy =
 
     All of it stays on the machine of whoever runs this bot. Nothing goes to anybody else, and nobody counts what you do. Messages themselves pass through Telegram.
 
-    Backups are made by whoever runs this bot, and are to be deleted after 14 days.
+    { $nights ->
+        [0] Backups are made by whoever runs this bot, and are to be deleted after 14 days.
+        [one] A backup is made every night, and deleted after a day.
+       *[other] A backup is made every night, and deleted after { $nights } days.
+    }
 
-    /delete_me deletes everything at once, but in backups: there it goes with them.
+    /delete_me deletes everything at once, but in backups: there it goes with them, and whoever restores one deletes you again.
 
 delete-me-sure = Delete everything about you: { $workouts ->
         [one] 1 workout

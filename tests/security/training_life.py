@@ -1,0 +1,103 @@
+"""The workouts in the life of somebody who uses everything there is."""
+
+from __future__ import annotations
+
+from handlers.views import taps
+from tests.security.owner import EXERCISE, FREE_TEXT, MARK, NOTE, Owner
+from tests.training import session_of, to_the_reminder
+
+
+async def trains(ann: Owner) -> None:
+    """A whole workout, with all that can be done in one."""
+    await to_the_reminder(ann.world, ann.person)
+    await ann.tap(taps.START)
+    await ann.tap(taps.LOG)
+    await ann.tap(taps.UNDO)
+    await ann.tap(taps.LOG)
+    await ann.tap(taps.REST)
+    await ann.say("/undo", "42.5x5")
+    await ann.person.edits("42.5x5", "45x5")
+    await ann._after()
+    await ann.tap(taps.ADJUST)
+    await ann.tap(taps.ADD_SET)
+    await ann.tap(taps.NOTE)
+    await ann.say(NOTE)
+    await ann.tap(taps.NOTE)
+    await ann.tap(taps.DIFFICULTY)
+    await ann.tap(taps.LATER)
+    await ann.tap(taps.SWAP)
+    await ann.tap(taps.SWAP_FOR)
+    await ann.tap(taps.SWAP)
+    await ann.say("press on a bench")
+    await ann.tap(taps.PICK)
+    await ann.tap(taps.SWAP)
+    await ann.say("front squat")
+    await ann.tap(taps.ADD_EXERCISE)
+    await ann.say(f"{MARK} curl")
+    await ann.tap(taps.CREATE)
+    await ann.tap(taps.CREATE, lambda kind: kind == "WEIGHT")
+    await ann.tap(taps.WEIGH)
+    await ann.tap(taps.LOG)
+    await ann.tap(taps.SKIP_EXERCISE)
+    await ann.tap(taps.ADD_EXERCISE)
+    await ann.tap(taps.PICK)
+    await ann.say("5x100", "5x100")
+    await ann.tap(taps.READING)
+    await ann.say("/log bench 3x5 60")
+    session = await session_of(ann.person)
+    await ann.send(taps.RATED(session.id, 0, 0, 16))
+    await ann.send(taps.LOG_REST(session.id, 0, 0))
+    await ann.send(taps.LIGHTER(session.id, 0))
+    await ann.tap(taps.FINISH)
+    await ann.say("no")
+    await ann.tap(taps.FINISH)
+    await ann.tap(taps.SHORT)
+    await ann.tap(taps.FINISH)
+    await ann.tap(taps.SHOW_CARD)
+    await ann.tap(taps.FINISH)
+    await ann.tap(taps.FINISH_ANYWAY)
+    await ann.say("7", "3", NOTE)
+
+
+async def ends_it(ann: Owner) -> None:
+    """Sets without a workout, one that is given up, and one that follows a long time off."""
+    await ann.say("/week")
+    await ann.tap(taps.WEEK_PICTURE)
+    await ann.say("60x5")
+    await ann.tap(taps.PICK)
+    await ann.tap(taps.FINISH)
+    await ann.tap(taps.EFFORT)
+    await ann.tap(taps.SORENESS)
+    await ann.tap(taps.NO_NOTE)
+    await ann.say("60x5", EXERCISE)
+    await ann.tap(taps.FINISH)
+    await ann.say("/cancel")
+    await ann.tap(taps.FINISH)
+    await ann.say("8")
+    await ann.say("skip", "skip")
+    await to_the_reminder(ann.world, ann.person)
+    await ann.tap(taps.START)
+    await ann.tap(taps.FINISH)
+    await ann.tap(taps.CANCEL_WORKOUT)
+
+
+async def trains_again(ann: Owner) -> None:
+    """After a long time off, with sets typed before the workout was begun: then she is in the middle of it."""
+    await ann.say("60x5")
+    await ann.tap(taps.START)
+    await ann.tap(taps.FINISH)
+    await ann.tap(taps.FINISH_ANYWAY)
+    await ann.say("skip", "skip", "skip")
+    await ann.world.passes(days=15)
+    await ann.say("60x5", "/workout")
+    await ann.tap(taps.START)
+    await ann.say("40x5", "/workout")
+    await ann.tap(taps.FINISH)
+    await ann.tap(taps.FINISH_ANYWAY)
+    await ann.say("skip", "skip", "skip")
+    await ann.world.passes(days=15)
+    await to_the_reminder(ann.world, ann.person)
+    await ann.tap(taps.START)
+    await ann.say(FREE_TEXT)
+    await ann.tap(taps.LIGHTER)
+    await ann.say("40x5")

@@ -15,7 +15,7 @@ from telegram import InputFile
 from telegram.error import BadRequest
 from tortoise.transactions import in_transaction
 
-from bot.http import UNCERTAIN, Api
+from bot.http import Api
 from bot.records import Records
 from bot.trouble import reason, says
 from handlers.views import drawings
@@ -31,7 +31,6 @@ GONE = (
     "message_id_invalid",
 )
 PATIENCE = 0.03  # s for another chat's message on its way: nobody is slowed by a slow line, nor 30 messages a second
-MOST_LOST = 3  # answers to one message, before it counts as sent
 
 
 class Messages:
@@ -135,15 +134,7 @@ class Messages:
         slots = await self._slots(row.chat_id)
         gone = {slot: message for slot, message in replaces.items() if message is not None}
         async with self._sending():
-            try:
-                sent = await self._call(method, arguments, files=files)
-            except UNCERTAIN:
-                row.tries += 1
-                if row.tries < MOST_LOST:
-                    raise
-                log.warning("The answers to a message were lost %d times: it counts as sent.", row.tries)
-                self._records.add(ids(row))
-                return
+            sent = await self._call(method, arguments, files=files)
             stands: dict[str, int | None] = dict.fromkeys(gone)
             if row.slot:
                 stands[row.slot] = slots[row.slot] = sent["message_id"]

@@ -11,6 +11,7 @@ import os
 import sqlite3
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,22 +31,33 @@ FIRST_MIGRATED = "SELECT min(applied_at) FROM tortoise_migrations WHERE app = 'm
 ERASED = "SELECT person, erased_at FROM erased"
 
 
+Gap = tuple[datetime, datetime]
+
+
 @dataclass(slots=True)
 class Known:
-    """The deletions we know of, by digest; since when the replaced database has noted them (None: it cannot be asked),
-    and up to when the newest backup had.
+    """The deletions we know of, by digest; the spans of time in which backups noted them all; and since when the
+    database that is replaced has (None: it cannot be asked).
     """
 
-    upto: datetime
-    since: datetime | None = None
     erased: dict[str, datetime] = field(default_factory=dict)
+    spans: list[tuple[datetime, datetime]] = field(default_factory=list)
+    since: datetime | None = None
 
-    def gap(self, made_at: datetime) -> str:
-        """What cannot be known, in a line; empty where all is."""
-        if self.since is not None and self.since <= made_at:
-            return ""
-        until = "now" if self.since is None else _minute(self.since)
-        return f"Not known: who was deleted from {_minute(self.upto)} until {until}; the database replaced cannot say."
+    def learn(self, noted: Mapping[str, datetime], begun: datetime | None) -> datetime | None:
+        """Of a database made then. Returns since when all are in it, which after a loss is later."""
+        self.erased |= {who: at for who, at in noted.items() if who != erasure.KNOWN_SINCE}
+        return max(filter(None, (begun, noted.get(erasure.KNOWN_SINCE))), default=None)
+
+    def gap(self, made_at: datetime) -> Gap | None:
+        """From when until when it cannot be known who was deleted after this backup; None: all are known."""
+        upto = made_at
+        for since, until in sorted(self.spans):
+            if since <= upto:
+                upto = max(upto, until)
+        if self.since is not None and self.since <= upto:
+            return None
+        return upto, self.since or clock.now()
 
 
 async def restore(config: Config, file: Path, *, sure: bool) -> int:
@@ -61,11 +73,12 @@ async def restore(config: Config, file: Path, *, sure: bool) -> int:
             if not sure and not _agreed(url, target, found):
                 print("Nothing was changed.")  # noqa: T201 - the answer of a command
                 return 2
-            known = await _known(config, found, target, context)
+            known = await _known(config, target, context)
+            gap = known.gap(found.made_at)
             parent = target.parent if target is not None else None
             with tempfile.TemporaryDirectory(prefix="spotter-restoring-", dir=parent) as folder:
                 prepared = Path(folder) / "restored.db"
-                again = await _prepare(found.file, prepared, known)
+                again = await _prepare(found.file, prepared, known.erased, gap)
                 rows = read(prepared).rows
                 if target is not None:
                     kept = _replace(target, prepared)
@@ -78,7 +91,7 @@ async def restore(config: Config, file: Path, *, sure: bool) -> int:
     finally:
         if context is not None:
             await context.close_connections()
-    _report(found, rows, again, known.gap(found.made_at), kept)
+    _report(found, rows, again, gap, kept)
     return 0
 
 
@@ -109,19 +122,17 @@ def _agreed(url: str, target: Path | None, found: Backup) -> bool:
 # -- who was deleted since ---------------------------------------------------------------------------
 
 
-async def _known(config: Config, found: Backup, target: Path | None, context: TortoiseContext | None) -> Known:
-    known = Known(upto=found.made_at)
+async def _known(config: Config, target: Path | None, context: TortoiseContext | None) -> Known:
+    known = Known()
     if config.backup.directory:
         _ask_backups(Path(config.backup.directory), known)
     if target is not None:
-        with contextlib.suppress(sqlite3.Error):
-            _ask_file(target, known)
+        _ask_file(target, known)
     elif context is not None:
         with contextlib.suppress(BaseORMException), context:
             _, noted = await context.db().execute_query(ERASED)
-            _, since = await context.db().execute_query(FIRST_MIGRATED)
-            known.erased |= {row["person"]: row["erased_at"] for row in noted}
-            known.since = since[0]["min"]
+            _, begun = await context.db().execute_query(FIRST_MIGRATED)
+            known.since = known.learn({row["person"]: row["erased_at"] for row in noted}, begun[0]["min"])
     return known
 
 
@@ -130,33 +141,41 @@ def _ask_backups(folder: Path, known: Known) -> None:
         with contextlib.suppress(ConfigError, sqlite3.Error):
             made_at = read(file).made_at
             with opened_to_read(file) as connection:
-                known.erased |= {who: datetime.fromisoformat(at) for who, at in connection.execute(ERASED)}
-            known.upto = max(known.upto, made_at)
+                since = _ask(connection, known)
+            known.spans.append((since or made_at, made_at))
 
 
 def _ask_file(target: Path, known: Known) -> None:
-    if not target.exists():
-        return
-    with contextlib.closing(sqlite3.connect(target)) as connection:
-        known.erased |= {who: datetime.fromisoformat(at) for who, at in connection.execute(ERASED)}
-        (since,) = connection.execute(FIRST_MIGRATED).fetchone()
-        if since is not None:
-            at = datetime.fromisoformat(since)
-            known.since = at if at.tzinfo else at.replace(tzinfo=UTC)
+    if target.exists():
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(target)) as connection:
+            known.since = _ask(connection, known)
+
+
+def _ask(connection: sqlite3.Connection, known: Known) -> datetime | None:
+    noted = {who: _instant(at) for who, at in connection.execute(ERASED)}
+    (begun,) = connection.execute(FIRST_MIGRATED).fetchone()
+    return known.learn(noted, _instant(begun) if begun else None)
+
+
+def _instant(written: str) -> datetime:
+    at = datetime.fromisoformat(written)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 # -- the new one ---------------------------------------------------------------------------------------
 
 
-async def _prepare(file: Path, prepared: Path, known: Known) -> int:
+async def _prepare(file: Path, prepared: Path, erased: Mapping[str, datetime], gap: Gap | None) -> int:
     """A copy of the backup on today's schema, without those who were deleted since. Returns how many these were."""
     _copy(file, prepared)
     context = await database.open_migrated(f"sqlite://{prepared}")
     try:
         with context:
             async with in_transaction():
-                await erasure.remember(known.erased)
+                await erasure.remember(erased)
                 again = await erasure.repeat()
+                if gap:
+                    await erasure.known_since(gap[1])
             await context.db().execute_query("VACUUM")  # nothing of them is left between the rows
             await erasure.scrub()
     finally:
@@ -223,14 +242,15 @@ async def _move_in(source: sqlite3.Connection, apps: dict[str, Any]) -> str:
     return f"schema {kept}" if old else ""
 
 
-def _report(found: Backup, rows: Any, again: int, gap: str, kept: str) -> None:
+def _report(found: Backup, rows: Any, again: int, gap: Gap | None, kept: str) -> None:
     said = [
         f"Restored {found.file} of {_minute(found.made_at)}, people: {rows['user']:,}, sets: {rows['exercise_set']:,}."
     ]
     if again:
         said.append(f"Deleted again, who had been deleted since: {again}.")
     if gap:
-        said.append(gap)
+        span = f"from {_minute(gap[0])} until {_minute(gap[1])}"
+        said.append(f"Not known: who was deleted {span}; the database replaced cannot say.")
     if kept:
         said.append(f"The database before it is kept as {kept}; it holds people's data: delete it when all is well.")
     print("\n".join(said))  # noqa: T201 - the answer of a command

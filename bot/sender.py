@@ -15,7 +15,7 @@ from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.http import Api
+from bot.http import UNCERTAIN, Api
 from bot.line import Line
 from bot.messages import GONE, Messages, hand_on, ids, overtaken
 from bot.pace import BURST_PER_CHAT, Bucket, Gate, Turn
@@ -28,7 +28,8 @@ from models.deliveries import Outbox
 log = logging.getLogger(__name__)
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.25, 30.0  # s
-MOST_TRIES = 30  # of a row that fails while Telegram answers: about a quarter of an hour
+LONGEST_UNCERTAIN = 300.0  # s, where the answer was lost: the person may see each try, and a dozen are many
+GIVEN_UP_AFTER = 900.0  # s of pauses, of a row that fails while Telegram answers
 ANSWERS_KEPT = timedelta(minutes=2)  # Telegram takes no answer to an older tap
 ENDS_WITHIN = 1.5  # s
 MOST_CHATS_REMEMBERED = 10_000
@@ -149,7 +150,7 @@ class Sender:
 
     async def _deliver(self, row: Outbox, queue: deque[Outbox]) -> None:
         """Send a row, again and again until Telegram takes or refuses it."""
-        pause, tries = 0.0, 0
+        pause = paused = 0.0
         while True:
             behind = len(queue)
             try:
@@ -162,10 +163,10 @@ class Sender:
                 self._refused(row, error, [queue.popleft() for _ in range(behind)] if _cut_off(error) else [])
             except TelegramError as error:
                 if await self._line.up():
-                    tries = row.tries = 0
-                tries += 1
-                if tries < MOST_TRIES:
-                    pause = await _longer(pause)
+                    paused = 0.0
+                if paused < GIVEN_UP_AFTER:
+                    pause = await _longer(pause, LONGEST_UNCERTAIN if isinstance(error, UNCERTAIN) else LONGEST_PAUSE)
+                    paused += pause
                     continue
                 log.error("Telegram fails at %s, given up: %s", row.action, refusal(error))  # noqa: TRY400 - says enough
                 self._records.add(ids(row))
@@ -245,16 +246,16 @@ class Sender:
                     log.error("Telegram refused an answer: %s", refusal(error))  # noqa: TRY400 - says enough
             except TelegramError:
                 await self._line.up()
-                pause = await _longer(pause)
+                pause = await _longer(pause, LONGEST_PAUSE)
                 if clock.now() - row.created_at < ANSWERS_KEPT:
                     continue
             break
         self._records.add([row.id])
 
 
-async def _longer(pause: float) -> float:
-    """Sleep twice as long as the last time."""
-    pause = min(LONGEST_PAUSE, max(SHORTEST_PAUSE, pause * 2))
+async def _longer(pause: float, longest: float) -> float:
+    """Sleep twice as long as the last time, but no longer than that (s)."""
+    pause = min(longest, max(SHORTEST_PAUSE, pause * 2))
     await asyncio.sleep(pause)
     return pause
 

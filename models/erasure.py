@@ -39,6 +39,8 @@ class Erased(Model):
         table = "erased"
 
 
+KNOWN_SINCE = "known since"  # no digest: the row that says from when on all deletions are known, after a loss
+
 OWNED: tuple[tuple[type[Model], str], ...] = (
     (ExerciseSet, "performance__session__user_id"),
     (UserExercisePerformance, "session__user_id"),
@@ -79,6 +81,10 @@ WRITTEN: tuple[tuple[type[Model], str], ...] = (
 """Tables that say who wrote the row down (created_by), and the way to whose row it is."""
 
 
+TO_BE_REWRITTEN = 1
+"""SQLite's user_version after somebody was erased, until the file has been written anew."""
+
+
 async def erase(user: User) -> None:
     """Delete all rows of the person, and the person. Must run in a transaction."""
     for model, way in OWNED:
@@ -90,6 +96,8 @@ async def erase(user: User) -> None:
             await model.filter(id=row["id"]).update(created_by_id=row["owner"])
     await User.filter(id=user.id).delete()
     await remember({digest(user.id): clock.now()})
+    if _on_sqlite():
+        await statements.execute(f"PRAGMA user_version = {TO_BE_REWRITTEN}")
 
 
 def digest(user_id: UUID) -> str:
@@ -100,6 +108,12 @@ def digest(user_id: UUID) -> str:
 async def remember(erased: Mapping[str, datetime]) -> None:
     """Note these deletions, by digest; what is known of one already stays."""
     await statements.write([Erased(person=who, erased_at=at) for who, at in erased.items()], conflict=("person",))
+
+
+async def known_since(instant: datetime) -> None:
+    """Note that of deletions before this instant some may not be known. Must run in a transaction."""
+    await Erased.filter(person=KNOWN_SINCE).delete()
+    await remember({KNOWN_SINCE: instant})
 
 
 async def repeat() -> int:
@@ -134,7 +148,20 @@ async def forget_chat(chat_id: int) -> None:
 
 
 async def scrub() -> None:
-    """Take what was deleted out of SQLite's log too; PostgreSQL's vacuum does so by itself. Not in a transaction."""
+    """Take what was deleted out of SQLite's file and log; PostgreSQL's vacuum does so by itself. Not in a transaction.
+
+    secure_delete overwrites a row, but not the copies of it that are left where pages were split or joined: after
+    somebody was erased the file is written anew.
+    """
+    if not _on_sqlite():
+        return
     connection = require_context().db()
-    if connection.capabilities.dialect == "sqlite":
-        await connection.execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
+    _, rows = await connection.execute_query("PRAGMA user_version")
+    if rows[0]["user_version"] == TO_BE_REWRITTEN:
+        await connection.execute_query("VACUUM")
+        await connection.execute_query("PRAGMA user_version = 0")
+    await connection.execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _on_sqlite() -> bool:
+    return require_context().db().capabilities.dialect == "sqlite"

@@ -30,7 +30,8 @@ class BotServer:
     """Answers the Bot API at /bot<token>/<method>, files at /file/bot<token>/<path>, the chat page at /.
 
     Without a token it makes one up: a bot left over from an earlier server of the same port is refused. `calls` counts
-    methods by name. `next_due` tells the page when the bot next has something to do.
+    methods by name. `next_due` tells the page when the bot next has something to do. `answers_after`: seconds from what
+    a method does to its answer, as over a long line.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class BotServer:
         self.calls: dict[str, int] = {}
         self.faults: list[Fault] = []
         self.pauses = Pauses()
+        self.answers_after = 0.0
         self.url = ""
         self._limit: RateLimit | None = None
         self._runner: web.ServerRunner | None = None
@@ -134,6 +136,8 @@ class BotServer:
             if error.parameters is not None and "retry_after" in error.parameters:
                 self.pauses.ask(proper, chat_id, error.parameters["retry_after"], time.monotonic())
             return _refused(error)
+        if self.answers_after:
+            await asyncio.sleep(self.answers_after)
         if fault is not None:
             if fault.kind == "drop_after":
                 return await self._drop(request)

@@ -10,6 +10,7 @@ import pytest
 
 from bot.config import Send
 from bot.demo.chats import Message
+from bot.http import Api
 from bot.pace import Bucket
 from bot.records import Batch, Records
 from handlers.unit import Unit
@@ -135,16 +136,22 @@ async def test_a_chat_that_has_had_its_fill_waits_alone(world: World, ann: Perso
     ("fault", "count", "copies"),
     [
         ("drop_before", 2, {1}),
+        ("drop_before", 3, {1}),
+        ("drop_before", 5, {1}),
+        ("hang", 1, {1}),
         ("drop_after", 1, {2}),
-        ("drop_after", 20, {3}),
+        ("drop_after", 20, {5}),
         ("truncate", 1, {1}),
         ("error", 3, {1}),
     ],
 )
 async def test_a_message_arrives_however_the_call_ends(
-    world: World, ann: Person, fault: Any, count: int, copies: set[int]
+    world: World, ann: Person, monkeypatch: pytest.MonkeyPatch, fault: Any, count: int, copies: set[int]
 ) -> None:
     """Nothing is lost. Where an answer is lost it may come again, but not for ever; what follows comes in order."""
+    monkeypatch.setattr("bot.sender.SHORTEST_PAUSE", 0.01)
+    monkeypatch.setattr("bot.sender.GIVEN_UP_AFTER", 0.1 if copies == {5} else 900.0)  # s
+    monkeypatch.setattr(Api.__call__, "__kwdefaults__", {"files": None, "seconds": 3.0})
     await ann.starts()
     world.server.fault(fault, method="sendMessage", chat_id=ann.id, count=count, code=502)
     await queue(world, ann, "first")

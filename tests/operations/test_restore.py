@@ -30,6 +30,16 @@ async def delete(person: Person) -> None:
     person.sees("Done: everything about you is deleted.")
 
 
+async def lose(gym: Gym) -> None:
+    """The database, with all that is in it."""
+    if gym.on_sqlite:
+        for file in gym.folder.glob(f"{gym.database.name}*"):
+            file.unlink()
+    else:
+        await on_server(gym.world.url, "DROP SCHEMA public CASCADE")
+        await on_server(gym.world.url, "CREATE SCHEMA public")
+
+
 async def test_what_was_saved_comes_back_and_training_goes_on(gym: Gym) -> None:
     """The drill of docs/operations.md. What came after the backup is in the database that is kept."""
     ann = await gym.trains("Ann", sets=2)
@@ -162,11 +172,31 @@ async def test_where_the_database_is_gone_later_backups_say_who_was_deleted(gym:
     assert (code, err) == (0, []), err
     assert out[1] == "Deleted again, who had been deleted since: 1."
     assert out[2].startswith("Not known: who was deleted from 20")
-    assert out[2].endswith(" until now; the database replaced cannot say.")
+    assert out[2].endswith(" UTC; the database replaced cannot say.")
     (gym.folder / "moved").rename(gym.folder / "clock")
     assert clock.now() >= at
     await gym.world.start()
     assert [user.telegram_id for user in await User.all()] == [ann.id]
+
+
+async def test_what_could_not_be_known_is_said_again_by_the_next_restore(gym: Gym) -> None:
+    """A restored database has not heard of the deletions lost before it either: it must not seem to have. What was
+    saved after that restore has nothing unknown behind it.
+    """
+    await gym.trains("Ann", sets=1)
+    await gym.save()
+    await gym.world.stop()
+    await lose(gym)
+    for number in range(2):
+        code, out, err = await gym.command("restore", gym.file, "--yes")
+        assert (code, err) == (0, []), err
+        assert [line for line in out if line.startswith("Not known: who was deleted from ")], f"restore {number + 1}"
+    await gym.save(gym.folder / "later.db")
+    code, out, err = await gym.command("restore", "later.db", "--yes")
+    assert (code, err, len(out)) == (0, [], 2), out
+    code, out, err = await gym.command("restore", gym.file, "--yes")
+    assert [line for line in out if line.startswith("Not known: ")], "the old one knows no more than before"
+    await gym.world.start()
 
 
 @pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
@@ -175,12 +205,7 @@ async def test_a_database_made_after_the_loss_knows_nothing_of_the_time_before(g
     await gym.trains("Ann", sets=1)
     await gym.save()
     await gym.world.stop()
-    if gym.on_sqlite:
-        for file in gym.folder.glob(f"{gym.database.name}*"):
-            file.unlink()
-    else:
-        await on_server(gym.world.url, "DROP SCHEMA public CASCADE")
-        await on_server(gym.world.url, "CREATE SCHEMA public")
+    await lose(gym)
     await _migrate(gym.world.url)
     code, out, err = await gym.command("restore", gym.file, "--yes")
     assert (code, err) == (0, []), err

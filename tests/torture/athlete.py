@@ -154,8 +154,8 @@ class Athlete:
         if len(self._sets()) > ENOUGH:
             return self._undoes()
         acts = (self._taps, self._taps_twice, self._set, self._three, self._burst, self._undoes, self._corrects)
-        others = (self._measures, self._asks, self._chats)
-        return self.chance.choices((*acts, *others), (6, 2, 5, 2, 1, 1, 2, 2, 1, 1))[0]()
+        others = (self._measures, self._draws, self._asks, self._chats)
+        return self.chance.choices((*acts, *others), (6, 2, 5, 2, 1, 1, 2, 2, 1, 1, 1))[0]()
 
     def _taps(self) -> Callable[[], bool]:
         card = self.button(taps.LOG)
@@ -193,6 +193,11 @@ class Athlete:
     def _measures(self) -> Callable[[], bool]:
         self._measured += 1
         return self.says(f"/measure waist {70 + self._measured // 9}.{self._measured % 9 + 1}")
+
+    def _draws(self) -> Callable[[], bool]:
+        """A picture of what was measured, once there is something."""
+        chart = self.button(taps.CHART)
+        return self.taps(*chart) if chart else self._measures()
 
     def _asks(self) -> Callable[[], bool]:
         return self.says(f"/plates {self.kg}")

@@ -136,6 +136,8 @@ async def _chat(athlete: Athlete, book: Book, found: Findings, killed: Sequence[
     for text in _owed(book):
         if text not in kept:
             found.replies_lost.append(f"{who}: {text}")
+    pictures = sum("photo" in message.body for message in chat.messages.values() if message.from_bot)
+    found.replies_lost += [f"{who}: a picture"] * (book.pictures - pictures)
     summaries = sum(key.startswith(SUMMARY) for key in kept)
     ended = sum(not workout.is_open for workout in book.workouts.values())
     if summaries < ended:

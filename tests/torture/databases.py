@@ -24,6 +24,7 @@ from tests.torture.athlete import enrolled
 from tests.torture.checker import Findings, check
 from tests.torture.figures import Figure, at_most, known, none
 from tests.torture.house import House, opened, sqlite_copy
+from tests.torture.kills import ended
 from tests.torture.orders import Orders
 from tests.torture.outages import Outage
 from tests.torture.room import Room
@@ -57,7 +58,7 @@ class Came:
 
 
 async def episode(house: House, ordeals: Sequence[Ordeal], chance: random.Random, weakened: Sequence[str] = ()) -> Came:
-    """Athletes train through all of it; TimeoutError where it hangs."""
+    """Athletes train through all of it; everything is checked at the end, also where somebody waits in vain."""
     came = Came()
     house.server.world.answer_within = 1e9  # when Telegram stops taking answers is not what this is about
     people = await enrolled(house, ATHLETES, chance)
@@ -69,6 +70,7 @@ async def episode(house: House, ordeals: Sequence[Ordeal], chance: random.Random
     await someone.starts()
     training = [asyncio.create_task(athlete.trains()) for athlete in people]
     killed: list[float] = []
+    hangs: list[str] = []
     try:
         await house.until(lambda: all(athlete.book.workouts for athlete in people))
         for ordeal in ordeals:
@@ -89,11 +91,12 @@ async def episode(house: House, ordeals: Sequence[Ordeal], chance: random.Random
             athlete.over.set()
         await asyncio.gather(*training)
         await house.settled()
+    except TimeoutError as error:
+        hangs.append(str(error))
     finally:
-        for task in training:
-            task.cancel()
-        await asyncio.gather(*training, return_exceptions=True)
+        await ended(training)
     came.findings = await check(people, [athlete.book for athlete in people], killed)
+    came.findings.hangs += hangs
     return came
 
 

@@ -8,24 +8,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """`counts`: something lost, doubled or hung, of which there may be none; the others depend on the machine too."""
+    """`ok`: what was seen is as it was wanted, or only said."""
 
     name: str
     wanted: str
     seen: str
     ok: bool
-    counts: bool = False
 
 
 def none(name: str, found: Sequence[object] | int) -> Figure:
     """Something of which there must be none; of a list the first few are shown."""
     many = found if isinstance(found, int) else len(found)
     shown = "" if isinstance(found, int) else "".join(f"; {each}" for each in found[:3])
-    return Figure(name, "0", f"{many}{shown}", ok=not many, counts=True)
+    return Figure(name, "0", f"{many}{shown}", ok=not many)
 
 
-def at_most(name: str, most: float, seen: float, unit: str = "", *, counts: bool = False) -> Figure:
-    return Figure(name, f"≤ {most:g} {unit}".rstrip(), f"{seen:.4g} {unit}".rstrip(), ok=seen <= most, counts=counts)
+def at_most(name: str, most: float, seen: float, unit: str = "") -> Figure:
+    return Figure(name, f"≤ {most:g} {unit}".rstrip(), f"{seen:.4g} {unit}".rstrip(), ok=seen <= most)
 
 
 def known(name: str, seen: object) -> Figure:

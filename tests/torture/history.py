@@ -12,6 +12,7 @@ from handlers.views import taps
 
 PRESCRIBED = 60  # sets of the one exercise: more than anybody does in a workout here
 REPS = 5
+POINTS = 2  # measurements that make a picture
 ONE = re.compile(r"(\d+)x(\d+)")
 MORE = re.compile(r"(\d)x(\d+) (\d+)")
 MEASURED = re.compile(r"/measure waist ([\d.]+)")
@@ -49,6 +50,7 @@ class Book:
     kg: int
     workouts: dict[UUID, Workout] = field(default_factory=dict)
     measured: list[str] = field(default_factory=list)
+    pictures: int = 0  # asked for where there were measurements enough
 
     @classmethod
     def of(cls, kg: int, acts: Iterable[Act]) -> Book:
@@ -63,6 +65,8 @@ class Book:
 
     def add(self, act: Act) -> None:
         match act.kind:
+            case "tap" if taps.CHART.read(act.words) is not None:
+                self.pictures += len(self.measured) >= POINTS
             case "tap":
                 self._tapped(act.words)
             case "text" if measured := MEASURED.fullmatch(act.words):

@@ -13,9 +13,8 @@ import os
 import random
 import signal
 import time
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Container, Coroutine, Sequence
 from dataclasses import asdict, dataclass, field
-from itertools import cycle
 from typing import Any
 
 from models import clock
@@ -36,11 +35,14 @@ ATHLETES = 4
 LIVES = 10  # of a day
 LAST_LIVES = 3  # of those, while the workout is finished
 DAYS = 2
+SOON = 3  # lives
 TURNS = 50  # of the loop
 PATIENCE = 4.0  # s to wait for a step: then it is killed at that instant
 POSTGRES_EVERY = 4  # episodes
 AT_REMINDERS = ("reminder due", "reminder claimed", "reminder committed")
 AT_RANDOM, FROM_NOTHING = "random instant", "random instant, started from nothing"
+LATE, LATE_EVERY = 0.05, 3  # s until each answer, as over a long line, in one of so many episodes
+ASSURED = 100  # kills, among which there is one at every step
 JUMP = 25.0  # s: more than a rest, far less than Telegram keeps a tap
 
 
@@ -53,6 +55,8 @@ class Tally:
     seconds: float = 0.0
     sets: int = 0
     updates: int = 0
+    pictures: int = 0
+    late: int = 0  # kills where answers came late
     deaths: dict[str, int] = field(default_factory=dict)
     wrong: dict[str, list[str]] = field(default_factory=dict)
     repeated: int = 0
@@ -60,7 +64,7 @@ class Tally:
     most_in_a_chat: int = 0
 
     def add(self, other: Tally) -> None:
-        for name in ("kills", "episodes", "seconds", "sets", "updates", "repeated"):
+        for name in ("kills", "episodes", "seconds", "sets", "updates", "pictures", "late", "repeated"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for step, count in other.deaths.items():
             self.deaths[step] = self.deaths.get(step, 0) + count
@@ -70,18 +74,44 @@ class Tally:
         self.most_in_a_chat = max(self.most_in_a_chat, other.most_in_a_chat)
 
 
+class Steps:
+    """These in turn, again and again."""
+
+    def __init__(self, order: Sequence[str]) -> None:
+        self._order = list(order)
+
+    def take(self, among: Container[str] | None = None) -> str:
+        """The next one, of these only where some are named."""
+        step = next(each for each in self._order if among is None or each in among)
+        self._order.remove(step)
+        self._order.append(step)
+        return step
+
+    def missed(self) -> None:
+        """It was not come to: it is tried again soon."""
+        self._order.insert(SOON, self._order.pop())
+
+
+def all_steps(chance: random.Random) -> Steps:
+    """Each named one, with random instants between; one start in so many is from nothing."""
+    order = [*STEPS, AT_RANDOM, AT_RANDOM]
+    chance.shuffle(order)
+    return Steps([*order, AT_RANDOM, FROM_NOTHING, AT_RANDOM])
+
+
 class Killer:
     """Starts the bot again and again, and has it die at the next step of its list."""
 
-    def __init__(self, house: House, steps: Iterator[str], chance: random.Random, weakened: Sequence[str] = ()) -> None:
+    def __init__(self, house: House, steps: Steps, chance: random.Random, weakened: Sequence[str] = ()) -> None:
         self.house, self.steps, self.chance, self.weakened = house, steps, chance, tuple(weakened)
         self.training: list[asyncio.Task[None]] = []
         self.killed: list[float] = []
         self.deaths: dict[str, int] = {}
         self.strange: list[str] = []  # deaths of something else
 
-    async def life(self, step: str) -> None:
-        """One life of the bot, however long it takes it to come to this step."""
+    async def life(self, among: Container[str] | None = None) -> None:
+        """One life of the bot, however long it takes it to come to the next step."""
+        step = self.steps.take(among)
         if step == FROM_NOTHING:
             bot = await self.house.start(from_nothing=True, polling=False)
             await self._random(self.chance.uniform(0.5, 4.0))
@@ -94,6 +124,7 @@ class Killer:
             if step in AT_REMINDERS or self.chance.random() < 0.2:
                 self.house.server.jump(JUMP)
             if not await self._died(bot):
+                self.steps.missed()
                 step = AT_RANDOM
         await self.house.kill()
         if bot.code != -signal.SIGKILL:
@@ -106,7 +137,7 @@ class Killer:
 
     async def lives(self, count: int) -> None:
         for _ in range(count):
-            await self.life(next(self.steps))
+            await self.life()
 
     async def _died(self, bot: Process) -> bool:
         """Wait until it is dead, as long as somebody trains: else nothing more comes to pass."""
@@ -128,7 +159,7 @@ async def episode(
     for day in range(days):
         await to_the_reminders(house, people)
         if day:
-            await killer.life(killer.chance.choice(AT_REMINDERS))
+            await killer.life(AT_REMINDERS)
         training = killer.training = [asyncio.create_task(athlete.trains()) for athlete in people]
         lives = kills // days - bool(day)
         try:
@@ -148,6 +179,8 @@ async def episode(
         for athlete in people:
             athlete.over.clear()
     if hangs:
+        await house.kill()
+        await house.start(Orders(weakened=killer.weakened))  # what was only not done yet is not lost
         with contextlib.suppress(TimeoutError):
             await house.settled()
     found = await check(people, [athlete.book for athlete in people], killer.killed)
@@ -195,33 +228,31 @@ async def to_the_reminders(house: House, people: Sequence[Athlete]) -> None:
             athlete.closed()
 
 
-def steps(chance: random.Random) -> Iterator[str]:
-    """Every step in turn, with random instants between; one start in so many is from nothing."""
-    order = [*STEPS, *[AT_RANDOM] * 4, FROM_NOTHING]
-    chance.shuffle(order)
-    return cycle(order)
-
-
 async def torture(room: Room) -> list[Figure]:
     file = room.kept / f"{NAME}.json"
     tally = Tally(**json.loads(file.read_text())) if file.exists() else Tally()
     if tally.kills:
         room.say(f"going on after {tally.kills} kills")
+    steps = all_steps(random.Random(f"steps {tally.episodes}"))
     while tally.kills < KILLS:
         began = time.monotonic()
         chance = random.Random(f"kills {tally.episodes}")
         kind: Kind = "postgres" if tally.episodes % POSTGRES_EVERY == POSTGRES_EVERY - 1 else "sqlite"
         async with room.house(kind) as house:
-            killer = Killer(house, steps(chance), chance)
+            killer = Killer(house, steps, chance)
             one = Tally(episodes=1)
+            late = tally.episodes % LATE_EVERY == LATE_EVERY - 1
+            house.server.answers_after = LATE if late else 0.0
             kills = min(DAYS * LIVES, max(DAYS * (LAST_LIVES + 1), KILLS - tally.kills))
             found, people = await episode(house, killer, kills=kills)
             one.wrong = found.wrong
             one.repeated = len(found.repeated)
             one.most_at_once, one.most_in_a_chat = found.most_at_once, found.most_in_a_chat
             one.sets = sum(len(each.sets) for athlete in people for each in athlete.book.workouts.values())
+            one.pictures = sum(athlete.book.pictures for athlete in people)
             one.updates = house.server.updates.created
             one.kills, one.deaths, one.seconds = len(killer.killed), killer.deaths, time.monotonic() - began
+            one.late = one.kills if late else 0
             if one.wrong:
                 room.keep(house, f"{NAME}-{tally.episodes}")
         tally.add(one)
@@ -233,10 +264,13 @@ async def torture(room: Room) -> list[Figure]:
 
 def figures(tally: Tally) -> list[Figure]:
     wrong = tally.wrong
+    never = [step for step in (*STEPS, AT_RANDOM, FROM_NOTHING) if step not in tally.deaths]
     return [
-        known("kills -9", tally.kills),
+        known("kills -9, of them with answers that came late", f"{tally.kills}, {tally.late}"),
+        (none if tally.kills >= ASSURED else known)("steps never reached", never),
         known("at", ", ".join(f"{step} {count}" for step, count in sorted(tally.deaths.items()))),
         known("sets stored in the end, of so many updates", f"{tally.sets} of {tally.updates}"),
+        known("pictures asked for", tally.pictures),
         none("sets and measurements lost", wrong.get("lost", [])),
         none("doubled", wrong.get("doubled", [])),
         none("out of order", wrong.get("disordered", [])),
@@ -248,7 +282,7 @@ def figures(tally: Tally) -> list[Figure]:
         none("live cards that are not true", wrong.get("cards_untrue", [])),
         none("crossed chats", wrong.get("crossed", [])),
         none("hangs", wrong.get("hangs", [])),
-        at_most("replies repeated in all, of so many kills", tally.kills, tally.repeated, counts=True),
-        at_most("replies repeated in a chat by one kill", 1, tally.most_in_a_chat, counts=True),
+        at_most("replies repeated in a chat by one kill", 1, tally.most_in_a_chat),
         known("replies repeated by one kill, in all chats, at most", tally.most_at_once),
+        known("replies repeated by a kill, in all chats, on average", f"{tally.repeated / tally.kills:.2f}"),
     ]

@@ -20,7 +20,9 @@ async def test_faults_find_a_bot_that_gives_up(sqlite_house: House) -> None:
         order=lambda server, _: server.fault("error", method="sendMessage", code=502),
         weakened=["gives_up_on_errors"],
     )
-    assert found.wrong
+    assert found.replies_lost
+    assert sqlite_house.bot is not None
+    assert sqlite_house.bot.code is None
 
 
 @pytest.mark.parametrize("weakening", ["deaf_to_pauses", "pauses_in_memory"])

@@ -20,13 +20,14 @@ import bot.database
 import bot.demo
 import bot.postgres
 import bot.sqlite
+import handlers.views.charts
 from bot.__main__ import main as bot_main
 from tests.torture import points, weakened
 from tests.torture.orders import Orders
 
 READY = "ready"
 PR_SET_PDEATHSIG = 1
-__all__ = ["bot"]  # all of it is imported before the first fork
+__all__ = ["bot", "handlers"]  # all of it is imported before the first fork
 
 
 def serve() -> None:

@@ -52,7 +52,9 @@ async def backup(url: str, file: Path) -> int:
     try:
         counted = _copy(source, part) if source is not None else await _collect(url, part)
         saved = _finish(part, file, counted)
-    except (OSError, sqlite3.Error) as error:
+    except Exception as error:
+        if not database.is_trouble(error):
+            raise
         raise ConfigError(f"{file}: cannot be written ({error})") from None
     finally:
         _discard(part)

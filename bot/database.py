@@ -87,7 +87,7 @@ async def bring_up_to_date(context: TortoiseContext, url: str) -> None:
     try:
         await schema.bring_up_to_date(context.db(), config(url)["apps"], sqlite_file(url))
     except BaseException as error:
-        if _is_trouble(error):
+        if is_trouble(error):
             raise ConfigError(f"database.url: cannot be used ({_cause(error)})") from None
         raise
 
@@ -131,7 +131,7 @@ async def reach(url: str) -> TortoiseContext:
     except BaseException as error:
         if context is not None:
             await context.close_connections()
-        if _is_trouble(error):
+        if is_trouble(error):
             raise ConfigError(f"database.url: cannot be reached ({_cause(error)})") from None
         raise
     return context
@@ -147,7 +147,7 @@ def unset_global_context() -> None:
     tortoise_context._global_context = None  # noqa: SLF001 - see above
 
 
-def _is_trouble(error: BaseException) -> bool:
+def is_trouble(error: BaseException) -> bool:
     """True for what a database says, and for a way to it that is closed; the rest is a mistake of ours."""
     if isinstance(error, (BaseORMException, OSError, sqlite3.Error)):
         return True

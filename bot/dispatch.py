@@ -8,6 +8,7 @@ import json
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any
 
 from telegram import Update
@@ -25,7 +26,7 @@ from models.deliveries import Inbox, Outbox
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 3
-SHORTEST_PAUSE, LONGEST_PAUSE = 0.05, 1.0  # s, while the database does not answer
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.05, 0.5  # s, while the database does not answer
 
 
 class Dispatch:
@@ -58,9 +59,7 @@ class Dispatch:
             if queue is None:
                 queue = self._waiting[row.telegram_id] = Waiting(row.telegram_id)
                 self._idle.clear()
-                task = asyncio.create_task(self._serve(row.telegram_id))
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+                self._start(row.telegram_id)
             queue.add(row)
 
     def busy(self, telegram_id: int) -> bool:
@@ -77,15 +76,37 @@ class Dispatch:
         if self._tasks:
             await asyncio.wait(self._tasks)
 
+    def _start(self, person: int) -> None:
+        task = asyncio.create_task(self._serve(person))
+        self._tasks.add(task)
+        task.add_done_callback(partial(self._ended, person))
+
+    def _ended(self, person: int, task: asyncio.Task[None]) -> None:
+        """What was broken off in the middle is gone on with: nobody else knows what waits."""
+        self._tasks.discard(task)
+        if task.cancelled() and not self._ending.is_set():
+            self._start(person)
+
     async def _serve(self, person: int) -> None:
         queue = self._waiting[person]
         try:
             while not self._ending.is_set() and (row := await self._next(queue)) is not None:
-                await self._handle(row)
-        finally:
-            del self._waiting[person]
-            if not self._waiting:
-                self._idle.set()
+                try:
+                    await self._handle(row)
+                except asyncio.CancelledError:
+                    queue.put_back(row)
+                    raise
+        except asyncio.CancelledError:
+            raise
+        except BaseException:
+            self._rests(person)
+            raise
+        self._rests(person)
+
+    def _rests(self, person: int) -> None:
+        del self._waiting[person]
+        if not self._waiting:
+            self._idle.set()
 
     async def _next(self, queue: Waiting) -> Inbox | None:
         """The row whose turn it is, as soon as the database answers; None when there is none, or it is time to end."""

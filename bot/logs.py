@@ -29,6 +29,7 @@ def begin(level: str, token: str) -> None:
     for name in OURS:
         logging.getLogger(name).setLevel(level)
     logging.getLogger("asyncio").setLevel(logging.ERROR)  # its debug mode warns of what is slow, with all it is about
+    logging.getLogger("asyncpg").setLevel(logging.ERROR)  # its pool writes a trace each time; an outage is said by us
     logging.captureWarnings(capture=True)
     sys.excepthook = _uncaught
     sys.unraisablehook = lambda told: _uncaught(told.exc_type, told.exc_value, told.exc_traceback)

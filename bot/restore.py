@@ -71,7 +71,9 @@ async def restore(config: Config, file: Path, *, sure: bool) -> int:
                     kept = _replace(target, prepared)
                 else:
                     kept = await _fill(url, prepared)
-    except (OSError, sqlite3.Error, BaseORMException) as error:
+    except Exception as error:
+        if not database.is_trouble(error):
+            raise
         raise ConfigError(f"{file}: cannot be restored ({error}); nothing was changed") from None
     finally:
         if context is not None:
@@ -86,8 +88,15 @@ def _may_be_replaced(target: Path, file: Path) -> None:
     if target.exists():
         if target.samefile(file):
             raise ConfigError(f"{file}: is the database itself")
-        if target.stat().st_uid != os.geteuid():
-            raise ConfigError(f"database.url: {target} belongs to {target.owner()}: restore as {target.owner()}")
+        if target.stat().st_uid != os.geteuid():  # else the bot could not open what takes its place
+            raise ConfigError(f"database.url: {target} belongs to {_owner(target)}: restore as that user")
+
+
+def _owner(file: Path) -> str:
+    try:
+        return file.owner()
+    except KeyError:  # as of a container
+        return f"user {file.stat().st_uid}"
 
 
 def _agreed(url: str, target: Path | None, found: Backup) -> bool:
@@ -173,7 +182,10 @@ def _replace(target: Path, prepared: Path) -> str:
         for left in ("-wal", "-shm"):  # of one that cannot be read
             with contextlib.suppress(FileNotFoundError):
                 Path(f"{target}{left}").rename(f"{kept}{left}")
-        os.link(target, kept)
+        try:
+            os.link(target, kept)
+        except OSError:  # where a file has but one name, there is none for a moment
+            target.rename(kept)
     prepared.replace(target)
     keep_safe(target.parent)
     return str(kept) if kept.exists() else ""

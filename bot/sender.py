@@ -47,6 +47,7 @@ class Sender:
         self._messages = Messages(api, self._records, self._pace)
         self._known: set[int] = set()
         self._lately: set[int] | None = None
+        self._resuming = asyncio.Lock()
         self._waiting: dict[int, deque[Outbox]] = {}
         self._turns: dict[int, Turn] = {}
         self._buckets: dict[int, Bucket] = {}
@@ -58,10 +59,13 @@ class Sender:
     async def resume(self) -> None:
         """Take up what was committed and is not being sent: by a process that ended, or where a commit was in doubt."""
         self._gate.close_for(self._pauses.left(MESSAGES))
-        self._lately = set()
-        rows = await deliveries.unsent()
-        lately, self._lately = self._lately, None
-        self.submit([row for row in rows if row.id not in lately])
+        async with self._resuming:
+            lately = self._lately = set()
+            try:
+                rows = await deliveries.unsent()
+            finally:
+                self._lately = None
+            self.submit([row for row in rows if row.id not in lately])
 
     def submit(self, rows: Sequence[Outbox]) -> None:
         """Send these, in each chat in the order of their ids; answers to taps at once."""

@@ -33,6 +33,10 @@ class Waiting:
             self._rows.append(row)
             self._newest = row.id
 
+    def put_back(self, row: Inbox) -> None:
+        """It is its turn still."""
+        self._rows.appendleft(row)
+
     async def next(self) -> Inbox | None:
         """The row whose turn it is; None when there is none. May be asked again where the database does not answer."""
         while not self._rows and self._more:

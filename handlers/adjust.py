@@ -23,6 +23,7 @@ from models.rules.units import MAX_WEIGHT_G
 from models.workouts import Live
 
 SECONDS_STEP = 5
+MOST_REST_STEP = 600  # more than any button says
 MOST_REPS, MOST_SECONDS, MOST_SETS = 1000, 32_767, 30
 
 
@@ -143,7 +144,7 @@ async def rest(unit: Unit, session_id: UUID, seconds: int) -> None:
         unit.toast(label("workout-over"))
         return
     until = await workouts.resting_until(unit.user)
-    if until is not None:
+    if until is not None and abs(seconds) <= MOST_REST_STEP:
         await workouts.rest_until(found, until + timedelta(seconds=seconds))
     await workout.show_card(unit, found)
 

@@ -10,7 +10,7 @@ from handlers import typed
 from handlers.unit import Unit
 from models import workouts
 
-A_SET = re.compile(r"\s*[+-]?\d[\d.,]*\s*(?:kg|lb)?\s*[x×х✕✖*]\s*\d", re.IGNORECASE)
+A_SET = re.compile(r"\s*[+-]?\d[\d.,]*\s*(?:(?:kg|lb)\s*)?[x×х✕✖*]\s*\d", re.IGNORECASE)
 """What can be nothing but a set: a product. A bare number answers the question."""
 
 Answer = Callable[[Unit, str], Awaitable[StrEnum | None]]

@@ -46,7 +46,9 @@ async def remind(unit: Unit, row: Reminder) -> None:
 
 
 async def miss(unit: Unit, row: Reminder) -> None:
-    """The day of a session is over: shift it, and ask once. While the question before is open, it is changed."""
+    """The day of a session is over: shift it, and ask once. While the question before is open, it is changed, unless
+    this session was only to come after the one that is asked about, as after weeks in which the bot was away.
+    """
     session = await planning.owned(unit.user, UUID(row.subject))
     if session is None or session.status is not SessionStatus.PLANNED:
         return
@@ -55,7 +57,8 @@ async def miss(unit: Unit, row: Reminder) -> None:
         return
     unit.drop(view.slot(session.id))
     if await deliveries.stands(unit.chat_id, MISSED):
-        unit.change(MISSED, view.missed(unit.user, session))
+        if session.enrollment is None or session.enrollment.current_day == session.workout.day:
+            unit.change(MISSED, view.missed(unit.user, session))
     else:
         unit.keep(view.missed(unit.user, session), slot=MISSED)
 

@@ -132,10 +132,8 @@ async def pairs(unit: Unit, grams: int, count: int) -> Place:
     """So many pairs of that plate."""
     own = dict(people.equipment(unit.user).plates)
     own.pop(grams, None)
-    if MIN_PLATE_G <= grams <= HEAVIEST_PLATE_G and 0 < count <= MAX_PAIRS:
-        own[grams] = count
-    elif count > MAX_PAIRS:
-        own[grams] = MAX_PAIRS
+    if MIN_PLATE_G <= grams <= HEAVIEST_PLATE_G and count > 0:
+        own[grams] = min(count, MAX_PAIRS)
     if len(own) <= MAX_PLATE_SIZES:
         await _write_plates(unit, own)
     unit.ask(view.plates(unit.user))

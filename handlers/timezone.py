@@ -76,7 +76,7 @@ async def typed(unit: Unit, text: str) -> StrEnum | None:
     at = read_time(text)
     if at is not None:
         return await _typed_time(unit, text, at)
-    found = places.find_place(text[:100])
+    found = places.find_place(text)
     zones = {place.zone for place in found}
     if len(zones) == 1:
         return await _choose(unit, found[0].zone)

@@ -60,16 +60,16 @@ class User(Model):
         return self.local(clock.now()).date()
 
 
-async def meet(telegram_id: int, name: str, language: str | None) -> User:
+async def meet(telegram_id: int, name: str | None, language: str | None) -> User:
     """A row for somebody new."""
     user = stranger(telegram_id, name, language)
     await user.save()
     return user
 
 
-def stranger(telegram_id: int, name: str, language: str | None) -> User:
-    """Somebody who has no row, and gets none by this."""
-    return User(telegram_id=telegram_id, name=name[:128], language=(language or "en")[:16])
+def stranger(telegram_id: int, name: str | None, language: str | None) -> User:
+    """Somebody who has no row, and gets none by this; a name may be missing, or all of it unreadable."""
+    return User(telegram_id=telegram_id, name=(name or "")[:128], language=(language or "en")[:16])
 
 
 async def change(user: User, **facts: Any) -> None:

@@ -17,6 +17,7 @@ from models.catalogue.names import fold
 
 MOST_PLACES = 10
 _SHORTEST_BEGINNING = 3
+_LONGEST = 100
 _OBSCURE = 100  # so many times smaller than its namesake: Berlin is not asked about for the sake of North Canton
 _FILES = resources.files("models.catalogue")
 
@@ -99,8 +100,10 @@ def find_place(text: str) -> list[Place]:
     """Places a person may mean, best first, at most MOST_PLACES; empty when unknown.
 
     Understood: a city of 15,000 people or more in any common spelling, or its beginning; "city, country";
-    an IANA zone name in any case; a country: itself when it keeps one time, else its zones' largest cities.
+    an IANA zone name in any case; a country: itself when it keeps one time, else its zones' largest cities. Longer
+    texts than the longest name are cut.
     """
+    text = text[:_LONGEST]
     if zone := _zone_names().get(text.strip().lower().replace(" ", "_")):
         return [_place_of_zone(zone)]
     found = _named(fold(text)) or _city_in_country(text) or _named(fold(text.partition(",")[0]))

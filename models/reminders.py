@@ -62,8 +62,9 @@ async def forget(user_id: UUID, *kinds: ReminderKind, subject: str | None = None
 
 
 async def due(limit: int) -> list[Reminder]:
-    """Rows whose time has come, the longest overdue first."""
-    return await Reminder.filter(fired=False, due_at__lte=clock.now()).order_by("due_at").limit(limit)
+    """Rows whose time has come, the longest overdue first; but a week is told of when all that happened is known."""
+    rows = await Reminder.filter(fired=False, due_at__lte=clock.now()).order_by("due_at").limit(limit)
+    return sorted(rows, key=lambda row: row.kind is ReminderKind.DIGEST)
 
 
 async def next_due() -> datetime | None:

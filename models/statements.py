@@ -5,7 +5,8 @@ What they say is still the ORM's: a Select is compiled from a query set, a write
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -41,9 +42,7 @@ class Select(Generic[M]):
 
     async def __call__(self, *facts: Any) -> list[M]:
         db = connection()
-        query, sql, template = self._compiled.get(db.connection_name) or self._compile(db)
-        sqlite = db.capabilities.dialect == "sqlite"
-        values = [fixed if place is None else _encoded(facts[place], sqlite=sqlite) for place, fixed in template]
+        query, sql, values = self._filled(db, facts)
         executor = db.executor_class(
             model=query.model,
             db=db,
@@ -52,10 +51,22 @@ class Select(Generic[M]):
         rows: list[M] = await executor.execute_select(sql, values)
         return rows
 
+    async def plain(self, *facts: Any) -> Sequence[Mapping[str, Any]]:
+        """The rows as the database gives them, by column: a tenth of the time, where there are many."""
+        db = connection()
+        _, sql, values = self._filled(db, facts)
+        _, rows = await db.execute_query(sql, values)
+        return rows
+
     async def first(self, *facts: Any) -> M | None:
         """The first row, or None."""
         rows = await self(*facts)
         return rows[0] if rows else None
+
+    def _filled(self, db: BaseDBAsyncClient, facts: Sequence[Any]) -> tuple[QuerySet[M], str, list[Any]]:
+        query, sql, template = self._compiled.get(db.connection_name) or self._compile(db)
+        sqlite = db.capabilities.dialect == "sqlite"
+        return query, sql, [fixed if at is None else _encoded(facts[at], sqlite=sqlite) for at, fixed in template]
 
     def _compile(self, db: BaseDBAsyncClient) -> tuple[QuerySet[M], str, list[tuple[int | None, Any]]]:
         stand_ins = [_STAND_INS[kind][place] for place, kind in enumerate(self._kinds)]
@@ -120,6 +131,17 @@ def _on_conflict(conflict: tuple[str, ...], update: tuple[str, ...]) -> str:
     target = ", ".join(f'"{column}"' for column in conflict)
     changes = ", ".join(f'"{column}" = excluded."{column}"' for column in update)
     return f" ON CONFLICT ({target}) DO " + (f"UPDATE SET {changes}" if update else "NOTHING")
+
+
+def as_uuid(value: Any) -> UUID:
+    """As a plain row has it: SQLite's are text."""
+    return value if isinstance(value, UUID) else UUID(value)
+
+
+def as_instant(value: Any) -> datetime:
+    """Likewise, in UTC and aware of it."""
+    instant = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)
 
 
 def _encoded(value: Any, *, sqlite: bool) -> Any:

@@ -5,7 +5,7 @@ Where a workout stands is in its rows alone: the plan fixed at the start, and th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,9 +19,9 @@ from models.performances import ExerciseSet, UserExercisePerformance, summed
 from models.programs import Exercise, ExerciseInstruction, Workout
 from models.reminders import ReminderKind
 from models.rules.plan import Item, Plan
-from models.rules.sets import DoneSet, PrescribedSet, SetKind
+from models.rules.sets import DoneSet, PrescribedSet, SetKind, Unit
 from models.sessions import SessionPlan, SessionStatus, UserWorkoutSession
-from models.statements import Select
+from models.statements import Select, as_instant, as_uuid
 
 CLOSES_AFTER = timedelta(hours=4)
 LONG_AWAY = timedelta(days=14)
@@ -131,11 +131,23 @@ async def open_workout(user: User) -> Live | None:
 
 async def _live(user: User, row: SessionPlan) -> Live:
     found = Live(user, row.session, Plan.from_json(row.plan))
-    for each in await _sets(row.session_id):
-        found.sets.setdefault(each.performance_id, []).append(
-            LoggedSet(each.id, each.position, each.done(), each.logged_at, each.message_id)
-        )
+    for each in await _sets.plain(row.session_id):
+        found.sets.setdefault(as_uuid(each["performance_id"]), []).append(_logged(each))
     return found
+
+
+def _logged(row: Mapping[str, Any]) -> LoggedSet:
+    """A set as it stands in its row: there are many, and they are read with each update."""
+    done = DoneSet(
+        kind=SetKind(row["kind"]),
+        reps=row["reps"],
+        weight_g=row["weight_g"],
+        unit=Unit(row["unit"]),
+        seconds=row["seconds"],
+        distance_m=row["distance_m"],
+        rpe_half=row["rpe_half"],
+    )
+    return LoggedSet(as_uuid(row["id"]), row["position"], done, as_instant(row["logged_at"]), row["message_id"])
 
 
 async def resting_until(user: User) -> datetime | None:

@@ -53,3 +53,25 @@ class RateLimit:
             filled.append((key, level - 1))
         self._buckets.update({key: (level, now) for key, level in filled})
         return 0
+
+
+class Pauses:
+    """The pauses asked for with 429, and the calls that came all the same."""
+
+    IN_FLIGHT = 0.1  # s: what was sent before the 429 was heard
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.undercut: list[str] = []
+        self._asked: dict[tuple[str, int], tuple[float, float]] = {}
+
+    def ask(self, method: str, chat_id: int, seconds: float, now: float) -> None:
+        """From now on: in this chat, or with this method where there is no chat."""
+        self.asked += 1
+        self._asked["" if chat_id else method, chat_id] = (now, now + seconds)
+
+    def hear(self, method: str, chat_id: int, now: float) -> None:
+        """A call has come."""
+        since, until = self._asked.get(("" if chat_id else method, chat_id), (now, now))
+        if since + self.IN_FLIGHT < now < until:
+            self.undercut.append(f"{method} in {chat_id} {until - now:.2f} s too soon")

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import contextlib
 import json
+import secrets
 import signal
 import sys
 import time
@@ -15,7 +16,7 @@ from aiohttp import web
 from . import control, params
 from .clock import Clock
 from .errors import BotApiError, bad_request, flood
-from .faults import Fault, FaultKind, RateLimit
+from .faults import Fault, FaultKind, Pauses, RateLimit
 from .methods import EDITS_AND_SENDS, METHODS
 from .params import Json
 from .world import BOT_ID, World
@@ -28,29 +29,31 @@ _REASONS = {500: "500 Internal Server Error", 502: "502 Bad Gateway", 503: "503 
 class BotServer:
     """Answers the Bot API at /bot<token>/<method>, files at /file/bot<token>/<path>, the chat page at /.
 
-    `calls` counts methods by name. `next_due` tells the page when the bot next has something to do.
+    Without a token it makes one up: a bot left over from an earlier server of the same port is refused. `calls` counts
+    methods by name. `next_due` tells the page when the bot next has something to do.
     """
 
     def __init__(
         self,
-        token: str = f"{BOT_ID}:a-token-for-this-machine-only-0000",
+        token: str | None = None,
         *,
         clock_file: Path | None = None,
         next_due: control.NextDue | None = None,
     ) -> None:
-        self.token = token
+        self.token = token or f"{BOT_ID}:{secrets.token_urlsafe(27)}"
         self.clock = Clock(clock_file)
         self.world = World.new(self.clock)
         self.updates = self.world.updates
         self.next_due = next_due
         self.calls: dict[str, int] = {}
         self.faults: list[Fault] = []
+        self.pauses = Pauses()
         self.url = ""
         self._limit: RateLimit | None = None
         self._runner: web.ServerRunner | None = None
         self._held: set[asyncio.Task[Any]] = set()
-        self._bot_path = f"/bot{token}/"
-        self._file_path = f"/file/bot{token}/"
+        self._bot_path = f"/bot{self.token}/"
+        self._file_path = f"/file/bot{self.token}/"
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes a free one. `url` says where. Raises OSError where the port is in use."""
@@ -118,13 +121,18 @@ class BotServer:
             self._held.discard(task)
 
     async def _call(self, request: web.BaseRequest, name: str) -> web.StreamResponse:
+        proper, chat_id = METHODS.get(name.lower(), (name,))[0], 0
         try:
             given = await params.read(request)
+            chat_id = params.integer(given, "chat_id")
+            self.pauses.hear(proper, chat_id, time.monotonic())
             fault = self._fault_for(name, given) if self.faults else None
             if fault is not None and fault.kind not in {"drop_after", "truncate"}:
                 return await self._fail(fault, request)
             body = b'{"ok":true,"result":' + await self._result(name, given) + b"}"
         except BotApiError as error:
+            if error.parameters is not None and "retry_after" in error.parameters:
+                self.pauses.ask(proper, chat_id, error.parameters["retry_after"], time.monotonic())
             return _refused(error)
         if fault is not None:
             if fault.kind == "drop_after":
@@ -187,7 +195,7 @@ def _refused(error: BotApiError) -> web.Response:
 
 
 async def _serve(port: int, token: str | None, clock_file: Path | None) -> None:
-    server = BotServer(clock_file=clock_file) if token is None else BotServer(token, clock_file=clock_file)
+    server = BotServer(token, clock_file=clock_file)
     await server.start(port=port)
     sys.stdout.write(f"{server.url} {server.token}\n")
     sys.stdout.flush()

@@ -72,9 +72,7 @@ def undo_move(session: UserWorkoutSession, was: datetime) -> Button:
     return Button(label("undo"), taps.UNMOVE(session.id, minute_of(was), now_at))
 
 
-def skipped(
-    user: User, session: UserWorkoutSession, following: UserWorkoutSession | None, *, went_on: bool
-) -> View:
+def skipped(user: User, session: UserWorkoutSession, following: UserWorkoutSession | None, *, went_on: bool) -> View:
     """It was skipped; what is next, and Undo. went_on: the program did."""
     said = say("session-skipped", workout=session.workout.name)
     coming = ""

@@ -137,7 +137,7 @@ def _how(outcome: Outcome) -> Html:
     session = outcome.session
     said = [
         _said(session.effort_rating, session.soreness_rating),
-        say("summary-note", note=shortened(apart(session.notes), SHOWN_OF_NOTE)) if session.notes else "",
+        say("summary-note", note=apart(shortened(session.notes, SHOWN_OF_NOTE))) if session.notes else "",
     ]
     return Html(" · ".join(each for each in said if each))
 

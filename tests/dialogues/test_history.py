@@ -344,6 +344,11 @@ async def test_a_deleted_exercise_is_nowhere_until_it_is_brought_back(world: Wor
     assert "Squat 100" not in ann.last
     await ann.edits("100 5,5", "120 5,5")
     assert await sets(ann) == [], "an edit of what was deleted is nobody's business"
+    assert ann.sees_not("Sorry")
+    await ann.says("/week")
+    ann.sees("Sets: 2\n")
+    await ann.says("/history")
+    ann.sees("2 sets · 800 kg")
     await ann.says("85x5")
     assert not any("Squat" in button for row in ann.last.buttons for button in row), "nor is it offered"
     await ann.says("/cancel")

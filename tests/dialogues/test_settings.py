@@ -258,7 +258,7 @@ async def test_the_language_is_shown(ann: Person) -> None:
 @pytest.mark.parametrize(
     "data",
     ["setun.st", "setbg.-1", "setbg.999999999", "setsg.0", "setpp.20000.-5", "setpp.1.1", "setpp.999999999.1",
-     "setlm.-1", "setlm.1441", "setdd.7", "setdd.-2", "setdh.24", "setdh.-1", "setpp.20000.99"],
+     "setlm.-1", "setlm.1441", "setdd.7", "setdd.-2", "setdh.24", "setdh.-1", "setpp.20000.99", "setpp.1.1000"],
 )  # fmt: skip
 async def test_a_forged_setting_is_not_kept(ann: Person, data: str) -> None:
     await ann.says("/settings")

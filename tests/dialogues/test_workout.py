@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.demo import acts
 from handlers.views import taps
 from models import clock
 from models.deliveries import Inbox, InboxState
 from models.performances import ExerciseSet
+from models.reminders import Reminder, ReminderKind
 from models.rules.sets import PrescribedSet
 from models.sessions import SessionPlan, SessionStatus, UserWorkoutSession
 from tests.athletes import FIVE_BY_FIVE, FIVE_WEIGHTS, enrolled, straight, training
@@ -101,6 +104,17 @@ async def test_a_rest_survives_a_restart_and_ends_with_the_workout(world: World)
     ann.starts_counting()
     await world.passes(minutes=10)
     assert ann.buzzes == 0
+
+
+@pytest.mark.parametrize("seconds", [99_999_999_999, -99_999_999_999, 86_400])
+async def test_a_forged_rest_changes_nothing(world: World, seconds: int) -> None:
+    ann = await training(world, FIVE_BY_FIVE, weights=FIVE_WEIGHTS)
+    await ann.taps("✓ 100 kg × 5")
+    session = await UserWorkoutSession.filter(status="IN_PROGRESS").get()
+    rest = await Reminder.get(kind=ReminderKind.REST)
+    await ann.forges(taps.REST(session.id, seconds))
+    assert (await Reminder.get(kind=ReminderKind.REST)).due_at == rest.due_at
+    assert not ann.unanswered
 
 
 async def test_a_question_stays_open_while_a_rest_ends(world: World) -> None:

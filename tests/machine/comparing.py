@@ -50,13 +50,15 @@ async def rows_as_modelled(person: Person, athlete: Athlete, now: datetime, slac
     await _enrollments(user, athlete)
     await _sessions(user, athlete, slack)
     await _measurements(user, athlete)
-    await _reminders(user, athlete, now)
-    await eventually_async(lambda: _all_sent(person))
+    await _reminders(user, athlete)
+    await eventually_async(lambda: _nothing_left(person, now))
 
 
-async def _all_sent(person: Person) -> bool:
+async def _nothing_left(person: Person, now: datetime) -> bool:
+    """All updates handled, all replies sent, all reminders given that are due: the ticker takes its second."""
     left = await Inbox.filter(telegram_id=person.id, state__not=InboxState.DONE).count()
-    return not left and not await Outbox.filter(chat_id=person.id).count()
+    left += await Outbox.filter(chat_id=person.id).count()
+    return not left + await Reminder.filter(user__telegram_id=person.id, fired=False, due_at__lt=now).count()
 
 
 async def _enrollments(user: User, athlete: Athlete) -> None:
@@ -169,7 +171,7 @@ async def _measurements(user: User, athlete: Athlete) -> None:
         model.id = row.id
 
 
-async def _reminders(user: User, athlete: Athlete, now: datetime) -> None:
+async def _reminders(user: User, athlete: Athlete) -> None:
     """One before each planned session and one after its day; of a workout under way, that it will be closed."""
     rows = await Reminder.filter(user_id=user.id)
     wanted = {("SESSION", str(each.id), each.at - LEAD) for each in athlete.planned if each.at}
@@ -179,8 +181,6 @@ async def _reminders(user: User, athlete: Athlete, now: datetime) -> None:
     same("reminders of what is planned", Counter(each for each in found if each[1] in planned), Counter(wanted))
     stray = [r for r in rows if r.kind.value in {"SESSION", "MISSED"} and r.subject not in planned and not r.fired]
     same("reminders of what is not planned", stray, [])
-    late = [(r.kind.value, r.due_at) for r in rows if not r.fired and r.due_at < now - timedelta(seconds=30)]
-    same("reminders overdue", late, [])
     closing = [r.subject for r in rows if r.kind is ReminderKind.CLOSE and not r.fired]
     same("workouts to be closed", closing, [str(athlete.open.id)] if athlete.open else [])
     if athlete.open is None:

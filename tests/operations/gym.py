@@ -12,6 +12,7 @@ import asyncpg
 from tortoise import Tortoise
 
 from bot import database
+from bot.backup import backup
 from models.erasure import Erased
 from tests.athletes import FIVE_BY_FIVE, FIVE_WEIGHTS, training
 from tests.conftest import World
@@ -52,6 +53,10 @@ class Gym:
         return await answer(self.folder, *map(str, arguments), **given)
 
     async def save(self, file: Path | None = None) -> None:
+        """Make a backup: of SQLite right here, which is the same and faster."""
+        if self.on_sqlite:
+            assert await backup(self.world.url, file or self.file) == 0
+            return
         code, out, err = await self.command("backup", file or self.file)
         assert (code, err, len(out)) == (0, [], 1), (out, err)
 

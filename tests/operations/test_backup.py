@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.backup import read
+from bot.backup import backup, read
 from bot.config import ConfigError
 from models.performances import ExerciseSet
 from tests.operations.gym import Gym, in_file, rows
@@ -56,6 +56,7 @@ async def test_a_backup_holds_every_row_as_it_is(gym: Gym) -> None:
     assert await rows(f"sqlite://{gym.file}") == await rows(gym.world.url)
 
 
+@pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
 async def test_a_backup_that_does_not_fit_leaves_the_last_one_as_it_was(gym: Gym) -> None:
     """One line, exit code 2, no half file."""
     await gym.save()
@@ -87,23 +88,21 @@ async def test_a_backup_killed_in_the_middle_is_no_backup(gym: Gym) -> None:
     await gym.save()
 
 
-@pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
-async def test_mistakes_are_one_line_and_overwrite_nothing(gym: Gym) -> None:
-    (gym.folder / "notes.txt").write_text("mine")
+async def test_mistakes_are_named_and_nothing_is_overwritten_or_made(tmp_path: Path) -> None:
+    (tmp_path / "spotter.db").write_bytes(b"")
+    (tmp_path / "notes.txt").write_text("mine")
     mistakes = {
-        "nowhere/backup.db": "nowhere/backup.db: there is no folder nowhere",
-        "notes.txt": "notes.txt: is there already, and is no backup; choose another name",
-        "spotter.db": "spotter.db: is there already, and is no backup; choose another name",
+        ("spotter.db", "nowhere/backup.db"): f"{tmp_path}/nowhere/backup.db: there is no folder {tmp_path}/nowhere",
+        ("spotter.db", "notes.txt"): f"{tmp_path}/notes.txt: is there already, and is no backup; choose another name",
+        ("spotter.db", "spotter.db"): f"{tmp_path}/spotter.db: is there already, and is no backup; choose another name",
+        ("missing.db", "backup.db"): f"database.url: there is no database {tmp_path}/missing.db",
     }
-    for file, words in mistakes.items():
-        assert await gym.command("backup", file) == (2, [], [words])
-    assert (gym.folder / "notes.txt").read_text() == "mine"
-
-
-async def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
-    async with bot(tmp_path, "backup", "backup.db") as process:
-        assert await process.ends() == (2, [], ["database.url: there is no database spotter.db"])
-    assert not list(tmp_path.iterdir())
+    for (database, file), words in mistakes.items():
+        with pytest.raises(ConfigError) as error:
+            await backup(f"sqlite://{tmp_path}/{database}", tmp_path / file)
+        assert str(error.value) == words
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["notes.txt", "spotter.db"]
 
 
 def test_a_changed_byte_is_noticed(sqlite_template: Path, tmp_path: Path) -> None:

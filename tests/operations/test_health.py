@@ -89,6 +89,7 @@ async def test_nobodys_data_is_in_it(world: World, page: Page) -> None:
         assert secret not in text
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_what_waits_is_seen_and_too_long_is_unwell(world: World, page: Page) -> None:
     """A message that Telegram does not take: its age, a 429 counted, and 503 after five minutes."""
     await switch_on(world, page)

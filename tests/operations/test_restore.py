@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bot.backup import read
+from bot.backup import backup, read
 from bot.config import ConfigError
 from models import clock
 from models.erasure import Erased
 from models.people import User
 from models.performances import ExerciseSet
-from tests.conftest import _execute, _named
+from tests.conftest import _execute, _migrate, _named
 from tests.operations.gym import Gym, holds, in_file, on_server, rows
 from tests.people import Person
 from tests.test_cli import bot
@@ -36,6 +37,7 @@ async def test_what_was_saved_comes_back_and_training_goes_on(gym: Gym) -> None:
     saved = await rows(f"sqlite://{gym.file}")
     await ann.taps("✓ ")
     await ann.taps("✓ ")
+    assert await gym.command("restore", gym.file, "--yes") == (2, [], [RUNS])
     said = await gym.bring_back()
 
     assert said[0].startswith(f"Restored {gym.file} of ")
@@ -73,31 +75,11 @@ async def test_a_backup_of_one_kind_restores_into_the_other(gym: Gym, postgres: 
         await _execute(postgres, "DROP DATABASE moved WITH (FORCE)")
 
 
-async def test_nothing_is_restored_under_a_running_bot(gym: Gym) -> None:
-    ann = await gym.trains("Ann", sets=1)
-    await gym.save()
-    await ann.taps("✓ ")
-    assert await gym.command("restore", gym.file, "--yes") == (2, [], [RUNS])
-    assert await ExerciseSet.all().count() == 2
-
-
-@pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
-async def test_it_is_asked_and_no_is_no(gym: Gym) -> None:
-    await gym.trains("Ann", sets=1)
-    await gym.save()
-    await gym.world.stop()
-    before = await rows(gym.world.url)
-    code, out, err = await gym.command("restore", gym.file)  # nobody there to say yes
-    await gym.world.start()
-    assert (code, err) == (2, [])
-    assert "people: 1, sets: 1, made at" in out[0]
-    assert out[1].endswith('Type "yes": Nothing was changed.')
-    assert await rows(gym.world.url) == before | {"Pause": (await rows(gym.world.url))["Pause"]}
-
-
 @pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
 async def test_what_is_no_backup_of_ours_is_refused_in_one_line(gym: Gym) -> None:
-    """Not a database, somebody else's, cut short, damaged, or from a version to come: and nothing is changed."""
+    """Not a database, somebody else's, cut short, damaged, or from a version to come, or where nobody says yes: and
+    nothing is changed.
+    """
     await gym.save()
     whole = gym.file.read_bytes()
     for name, content in {
@@ -129,6 +111,11 @@ async def test_what_is_no_backup_of_ours_is_refused_in_one_line(gym: Gym) -> Non
     await gym.world.stop()
     before = gym.database.read_bytes()
     assert await gym.command("restore", "newer.db", "--yes") == (2, [], [f"newer.db: {refused['newer.db']}"])
+    assert gym.database.read_bytes() == before
+    code, out, err = await gym.command("restore", gym.file)  # asked, with nobody there to say yes
+    assert (code, err) == (2, [])
+    assert "people: 0, sets: 0, made at 20" in out[0]
+    assert out[1].endswith('Type "yes": Nothing was changed.')
     assert gym.database.read_bytes() == before
     assert not list(gym.folder.glob("*replaced*"))
     await gym.world.start()
@@ -194,30 +181,17 @@ async def test_a_database_made_after_the_loss_knows_nothing_of_the_time_before(g
     else:
         await on_server(gym.world.url, "DROP SCHEMA public CASCADE")
         await on_server(gym.world.url, "CREATE SCHEMA public")
-    await gym.command("migrate")
+    await _migrate(gym.world.url)
     code, out, err = await gym.command("restore", gym.file, "--yes")
     assert (code, err) == (0, []), err
     assert out[1].startswith("Not known: who was deleted from ")
     await gym.world.start()
 
 
-@pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
-async def test_a_backup_of_an_older_catalogue_is_brought_up_to_date(gym: Gym) -> None:
-    await gym.trains("Ann", sets=1)
-    await gym.save()
-    with closing(sqlite3.connect(gym.file)) as file, file:
-        file.execute("DELETE FROM tortoise_migrations WHERE app = 'catalogue'")
-    await gym.bring_back()
-    code, out, _ = await gym.command("check")
-    assert "up to date" in out[1], (code, out)
-
-
-async def test_a_log_left_by_a_bot_that_died_is_part_of_what_is_kept(tmp_path: Path) -> None:
+async def test_a_log_left_by_a_bot_that_died_is_part_of_what_is_kept(tmp_path: Path, sqlite_template: Path) -> None:
     """SQLite: what a killed process had committed to its log is in the old database, not beside a stranger."""
-    async with bot(tmp_path, "migrate") as process:
-        await process.ends()
-    async with bot(tmp_path, "backup", "backup.db") as process:
-        await process.ends()
+    shutil.copyfile(sqlite_template, tmp_path / "spotter.db")
+    await backup(f"sqlite://{tmp_path}/spotter.db", tmp_path / "backup.db")
     with closing(sqlite3.connect(tmp_path / "spotter.db")) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA wal_autocheckpoint=0")

@@ -5,6 +5,7 @@ button with every id of the owner's. Nobody but she changes anything of hers, or
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from uuid import UUID
 
 import pytest
 
+from bot import logs
 from bot.demo import acts
 from bot.demo.chats import Chat
 from handlers.conversation import Conversation, Step
@@ -121,11 +123,13 @@ class Matrix:
         assert changed(self.before, await self.traces()) == [], by
 
 
-async def test_nobody_else_has_an_effect(world: World) -> None:
+async def test_nobody_else_has_an_effect(world: World, caplog: pytest.LogCaptureFixture) -> None:
     """Each handler is called for the owner, and whatever called it is sent by everybody else: no row of hers changes,
     she sees nothing of it, and nobody sees a word of hers. A handler that nothing came to is forgotten here: a line in
-    life.py is missing.
+    life.py is missing. Nothing of it all is in the log, at DEBUG.
     """
+    for name in logs.OURS:
+        caplog.set_level(logging.DEBUG, name)
     with recording() as seen:
         ann = await lives(world, seen)
         assert seen.missing(ann.person.id) == [], "tests/security/life.py does nothing for these"
@@ -142,6 +146,8 @@ async def test_nobody_else_has_an_effect(world: World) -> None:
     await _be_odd(matrix)
     assert not await Inbox.filter(state=InboxState.ASIDE).count(), "what cannot be read tries nothing"
     await _nothing_is_known(matrix)
+    token = world.server.token
+    assert [each for each in caplog.messages if MARK.lower() in each.lower() or token.partition(":")[2] in each] == []
     await _a_hole_is_found(matrix)
     await _she_can_leave(matrix)
     print(f"{len(seen.registration.handlers)} handlers, {matrix.sent} updates of others")

@@ -18,11 +18,23 @@ from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 
-from tests.torture import kills, updates
+from tests.torture import cancels, clocks, databases, failing, flood, fuzz, kills, machine, storm, telegram, updates
 from tests.torture.figures import Figure, none, table
 from tests.torture.room import Room, rented
 
-SCENARIOS: tuple[ModuleType, ...] = (kills, updates)
+SCENARIOS: tuple[ModuleType, ...] = (
+    kills,
+    updates,
+    telegram,
+    storm,
+    flood,
+    failing,
+    databases,
+    cancels,
+    clocks,
+    machine,
+    fuzz,
+)
 """Each has a NAME, and `async def torture(room) -> list[Figure]`."""
 
 ROOT = Path(__file__).parent.parent.parent

@@ -103,7 +103,6 @@ class Athlete:
 
     async def _taps_when_there(self, tap: Tap, true: Callable[[str], bool] = lambda _: True) -> None:
         """Wait for a button of the kind, tap it, wait for the answer."""
-
         found: list[tuple[Message, str]] = []
 
         def there() -> bool:

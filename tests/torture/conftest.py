@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.house import House, opened
+from tests.torture.house import House, opened, sqlite_copy
 from tests.torture.process import Zygote
 
 
@@ -24,3 +24,10 @@ async def house(database_url: str, tmp_path: Path, zygote: Zygote) -> AsyncItera
     """The bot is not started yet."""
     async with opened(database_url, tmp_path / "house", zygote) as made:
         yield made
+
+
+@pytest.fixture
+async def sqlite_house(sqlite_template: Path, tmp_path: Path, zygote: Zygote) -> AsyncIterator[House]:
+    """Where it is the same on both."""
+    async with opened(await sqlite_copy(sqlite_template, tmp_path / "house"), tmp_path / "house", zygote) as house:
+        yield house

@@ -167,7 +167,7 @@ async def torture(room: Room) -> list[Figure]:
             if kind == "small disk":
                 async with small_disk(room) as house:
                     came = await episode(house, [Ordeal("no space", outages.no_space, OTHERS_FOR)] * 6, chance)
-                    wrong += await on_a_read_only_disk(room)
+                wrong += await on_a_read_only_disk(room)
             else:
                 async with room.house("postgres" if kind == "postgres" else "sqlite") as house:
                     ordeals = ordeals_of_postgres(room) if kind == "postgres" else ordeals_of_sqlite()

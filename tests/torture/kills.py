@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import random
+import signal
 import time
 from collections.abc import Coroutine, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -27,7 +28,7 @@ from tests.torture.house import House
 from tests.torture.orders import Orders
 from tests.torture.points import STEPS
 from tests.torture.process import Process
-from tests.torture.room import Room
+from tests.torture.room import Kind, Room
 
 NAME = "kills"
 KILLS = int(os.environ.get("KILLS", "1000"))
@@ -77,6 +78,7 @@ class Killer:
         self.training: list[asyncio.Task[None]] = []
         self.killed: list[float] = []
         self.deaths: dict[str, int] = {}
+        self.strange: list[str] = []  # deaths of something else
 
     async def life(self, step: str) -> None:
         """One life of the bot, however long it takes it to come to this step."""
@@ -94,6 +96,8 @@ class Killer:
             if not await self._died(bot):
                 step = AT_RANDOM
         await self.house.kill()
+        if bot.code != -signal.SIGKILL:
+            self.strange.append(f"the bot ended by itself, with {bot.code}, on its way to {step}")
         for _ in range(TURNS):  # what it wrote into its connections before it died still reaches the server
             await asyncio.sleep(0)
         self.killed.append(self.house.server.clock.timestamp())
@@ -148,6 +152,7 @@ async def episode(
             await house.settled()
     found = await check(people, [athlete.book for athlete in people], killer.killed)
     found.hangs += hangs
+    found.unexpected += killer.strange
     return found, people
 
 
@@ -205,11 +210,11 @@ async def torture(room: Room) -> list[Figure]:
     while tally.kills < KILLS:
         began = time.monotonic()
         chance = random.Random(f"kills {tally.episodes}")
-        kind = "postgres" if tally.episodes % POSTGRES_EVERY == POSTGRES_EVERY - 1 else "sqlite"
-        async with room.house("postgres" if kind == "postgres" else "sqlite") as house:
+        kind: Kind = "postgres" if tally.episodes % POSTGRES_EVERY == POSTGRES_EVERY - 1 else "sqlite"
+        async with room.house(kind) as house:
             killer = Killer(house, steps(chance), chance)
             one = Tally(episodes=1)
-            kills = min(DAYS * LIVES, max(DAYS * 2, KILLS - tally.kills))
+            kills = min(DAYS * LIVES, max(DAYS * (LAST_LIVES + 1), KILLS - tally.kills))
             found, people = await episode(house, killer, kills=kills)
             one.wrong = found.wrong
             one.repeated = len(found.repeated)

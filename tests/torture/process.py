@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.torture.orders import Orders
-from tests.torture.zygote import READY
+from tests.torture.zygote import READY, die_with_parent
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -100,5 +100,6 @@ def cold(arguments: list[str], environment: Mapping[str, str], folder: Path) -> 
             stdout=log,
             stderr=log,
             start_new_session=True,
+            preexec_fn=die_with_parent,  # noqa: PLW1509 - there are no threads in the harness that could hold a lock
         )
     return Process(process.pid, process.wait)

@@ -6,25 +6,32 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from telegram import Bot
 from telegram import Update as TelegramUpdate
+from telegram.error import NetworkError, RetryAfter
 from telegram.ext import Updater
 from tortoise.backends.sqlite.client import SqliteClient
 from tortoise.transactions import in_transaction
 
-from bot import intake
+from bot import dispatch, intake, sender
 from bot.dispatch import Dispatch
 from bot.http import Http
 from bot.intake import Intake
 from bot.messages import Messages, ids
+from bot.pace import Gate
+from bot.pauses import Pauses
 from bot.records import Records
-from models import deliveries
-from models.deliveries import Inbox, Outbox
+from bot.sender import Sender
+from handlers import plates
+from handlers.conversation import OnCommand
+from handlers.unit import current
+from models import deliveries, pauses
+from models.deliveries import Inbox, Lane, Outbox
 
 WEAKENINGS: dict[str, Callable[[], None]] = {}
 
@@ -118,3 +125,78 @@ def switches() -> None:
         loop.add_signal_handler(signal.SIGUSR2, lambda: loop.create_task(run(connection, *off)))
 
     SqliteClient.create_connection = created  # type: ignore[method-assign] # likewise
+
+
+@weakening
+def deaf_to_pauses() -> None:
+    """A 429 is an error like any other: tried again soon."""
+
+    async def ask(self: Pauses, kind: str, seconds: float, chat: int = 0) -> None: ...
+
+    async def wait(self: Sender, chat: int, error: RetryAfter) -> None:
+        await asyncio.sleep(0.2)
+
+    Pauses.ask = ask  # type: ignore[method-assign] # likewise
+    Sender._wait = wait  # type: ignore[method-assign] # likewise
+
+
+@weakening
+def pauses_in_memory() -> None:
+    """A restart forgets what Telegram asked for."""
+
+    async def note(chat_id: int, kind: str, seconds: float) -> None: ...
+
+    pauses.note = note
+
+
+@weakening
+def gives_up_on_errors() -> None:
+    """What fails once is not tried again."""
+    perform = Messages.perform
+
+    async def once(self: Messages, row: Outbox) -> None:
+        try:
+            await perform(self, row)
+        except NetworkError:
+            self._records.add(ids(row))
+
+    Messages.perform = once  # type: ignore[method-assign] # likewise
+
+
+@weakening
+def no_lanes() -> None:
+    """First come, first served: whoever waits for an answer stands behind everybody's reminders."""
+    enter = Gate.enter
+    Gate.enter = lambda self, lane: enter(self, Lane.UNASKED)  # type: ignore[method-assign] # likewise
+
+
+@weakening
+def no_folding() -> None:
+    """Each state of the card and each word beside it is sent, whatever comes behind it."""
+    sender.overtaken = lambda row, later: False  # type: ignore[attr-defined]
+
+
+@weakening
+def plates_fail() -> None:
+    """A handler that always fails, of a command that nobody needs."""
+
+    async def fail(unit: Any, rest: str) -> None:
+        raise ZeroDivisionError(rest)
+
+    command = next(each for each in plates.ENTRY_POINTS if isinstance(each, OnCommand))
+    command.callback = fail
+
+
+@weakening
+def failures_swallowed() -> None:
+    """The same, and what a handler raises counts as handled."""
+    plates_fail()
+
+    async def in_unit(unit: Any, work: Callable[[], Awaitable[None]]) -> None:
+        token = current.set(unit)
+        try:
+            await work()
+        finally:
+            current.reset(token)
+
+    dispatch.in_unit = in_unit

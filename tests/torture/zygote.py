@@ -7,6 +7,7 @@ into an hour. It is told what to do in lines of JSON on stdin, and ends, with al
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import signal
@@ -24,10 +25,12 @@ from tests.torture import points, weakened
 from tests.torture.orders import Orders
 
 READY = "ready"
+PR_SET_PDEATHSIG = 1
 __all__ = ["bot"]  # all of it is imported before the first fork
 
 
 def serve() -> None:
+    die_with_parent()
     children: set[int] = set()
     _answer(READY)
     try:
@@ -53,10 +56,16 @@ def _answer(value: Any) -> None:
     sys.stdout.flush()
 
 
+def die_with_parent() -> None:
+    """However that ends: nothing is left running."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def _become_the_bot(told: dict[str, Any]) -> None:
     """In the child; never returns."""
     code = 1
     try:
+        die_with_parent()
         os.setsid()
         log = os.open(told["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         nothing = os.open(os.devnull, os.O_RDONLY)

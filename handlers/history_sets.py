@@ -1,4 +1,4 @@
-"""An exercise of a workout that is over: its sets corrected, deleted, added to; its note; Undo beside each echo.
+"""An exercise of a workout that is over: its sets corrected, deleted, added to; Undo beside each echo.
 
 While a set is asked about, "85x5" is the answer, also in the middle of another workout; when the rest between two sets
 of that one is over, the question is (handlers.workout.rest_over).
@@ -13,10 +13,8 @@ from uuid import UUID
 
 from handlers import history as workouts_done
 from handlers import typed
-from handlers.between_sets import or_set_alone
 from handlers.conversation import On, OnTap, OnText, Step
 from handlers.notation import Ambiguous, Expected, NotationError, parse_sets
-from handlers.notes import LONGEST_NOTE, RATINGS, is_rating
 from handlers.unit import Unit
 from handlers.views import history as view
 from handlers.views import taps
@@ -32,7 +30,6 @@ from models.workouts import LoggedSet, TooManySetsError
 class Place(StrEnum):
     SET = "history.set"
     ADD = "history.add"
-    NOTE = "history.exercise-note"
 
 
 # -- the exercise -------------------------------------------------------------------------------------
@@ -250,48 +247,6 @@ def _message(unit: Unit) -> int | None:
     return message.message_id if message is not None else None
 
 
-# -- its note -----------------------------------------------------------------------------------------
-
-
-async def ask_note(unit: Unit, performance_id: UUID) -> Step | None:
-    found = await history.done(unit.user, performance_id)
-    if found is None:
-        return await workouts_done.gone(unit)
-    unit.ask(view.exercise_note(found))
-    unit.go(Place.NOTE, performance=str(performance_id))
-    return None
-
-
-async def note_typed(unit: Unit, text: str) -> Step | None:
-    """The note, or a number from 1 to 10."""
-    performance_id = UUID(unit.about["performance"])
-    if is_rating(text):
-        return await difficulty(unit, performance_id, int(text))
-    found = await history.done(unit.user, performance_id)
-    if found is None:
-        return await workouts_done.gone(unit)
-    if len(text.strip()) > LONGEST_NOTE:
-        problem = say("note-too-long", limit=f"{LONGEST_NOTE:,}", length=f"{len(text.strip()):,}")
-        unit.ask(view.exercise_note(found, problem))
-        return None
-    await history.note(found, notes=text.strip() or None)
-    return _show(unit, found)
-
-
-async def no_note(unit: Unit, performance_id: UUID) -> Step:
-    found = await history.done(unit.user, performance_id)
-    if found is not None:
-        await history.note(found, notes=None)
-    return await show(unit, performance_id)
-
-
-async def difficulty(unit: Unit, performance_id: UUID, rating: int) -> Step:
-    found = await history.done(unit.user, performance_id)
-    if found is not None and rating in RATINGS:
-        await history.note(found, difficulty_rating=rating)
-    return await show(unit, performance_id)
-
-
 ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.DONE, show),
     OnTap(taps.DONE_DELETE, delete),
@@ -302,12 +257,8 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.DONE_ADD, ask_add),
     OnTap(taps.DONE_ADD_SAME, add_same),
     OnTap(taps.DONE_UNDO, undo),
-    OnTap(taps.DONE_NOTE, ask_note),
-    OnTap(taps.DONE_NO_NOTE, no_note),
-    OnTap(taps.DONE_DIFFICULTY, difficulty),
 )
 STATES: dict[StrEnum, tuple[On, ...]] = {
     Place.SET: (OnText(set_typed),),
     Place.ADD: (OnText(add_typed),),
-    Place.NOTE: (OnText(or_set_alone(note_typed)),),
 }

@@ -189,6 +189,20 @@ async def test_effort_soreness_and_notes_are_corrected(world: World) -> None:
     assert (row.notes, row.difficulty_rating) == (None, 8)
 
 
+async def test_odd_texts_are_notes_like_any_other(world: World) -> None:
+    ann = await veteran(world, [work(5, 100)])
+    await opens(ann, "Day A")
+    for question in (["Note"], ["Squat", "Note"]):
+        for odd in ("a\0b", "\ud800 c", "<b>&amp;", "\u05e9\u05dc\u05d5\u05dd", "\U0001f4aa" * 500):
+            for button in question:
+                await ann.taps(button)
+            await ann.says(odd)
+            assert "“" in ann.last
+            if "Delete exercise" in str(ann.last.buttons):
+                await ann.taps("Back")
+    assert ann.sees_not("Sorry")
+
+
 async def test_a_deleted_workout_counts_nowhere_until_it_is_brought_back(world: World) -> None:
     ann = await veteran(world, [work(5, 100)], days_ago=0)
     await ann.says("/week")

@@ -125,10 +125,10 @@ async def _started(application: App, http: Http, config: Config) -> AsyncIterato
                 task.cancel()
             await asyncio.gather(polling, menu, return_exceptions=True)
             await ticker.stop()
-            await dispatch.stop()
-            await sender.stop()
-            await line.stop()
-    finally:
+    finally:  # also where the start is broken off
+        await dispatch.stop()
+        await sender.stop()
+        await line.stop()
         await http.shutdown()
 
 

@@ -20,7 +20,7 @@ from bot.records import Records
 from bot.trouble import reason, says
 from handlers.views import drawings
 from models import deliveries, erasure
-from models.deliveries import Lane, Outbox
+from models.deliveries import Outbox
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ GONE = (
     "message to delete not found",
     "message_id_invalid",
 )
-PATIENCE, UNASKED_PATIENCE = 0.5, 0.1  # s for another chat's message on its way; a storm is not to queue up here
+PATIENCE = 0.03  # s for another chat's message on its way: nobody is slowed by a slow line, nor 30 messages a second
 MOST_LOST = 3  # answers to one message, before it counts as sent
 
 
@@ -134,7 +134,7 @@ class Messages:
         await self._pace(row)
         slots = await self._slots(row.chat_id)
         gone = {slot: message for slot, message in replaces.items() if message is not None}
-        async with self._sending(UNASKED_PATIENCE if row.lane == Lane.UNASKED else PATIENCE):
+        async with self._sending():
             try:
                 sent = await self._call(method, arguments, files=files)
             except UNCERTAIN:
@@ -161,13 +161,13 @@ class Messages:
         await self._delete_all(row)
 
     @asynccontextmanager
-    async def _sending(self, patience: float) -> AsyncIterator[None]:
-        """What is on its way now would be sent twice, were it broken off; so that a crash repeats one message and no
-        more, the next one sets out when this one is recorded. Whoever hangs is not waited for long.
+    async def _sending(self) -> AsyncIterator[None]:
+        """What is on its way now would be sent twice, were it broken off: so that a crash repeats as few messages as it
+        can, the next one sets out when this one is recorded, or a moment later.
         """
         held = False
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(patience):
+            async with asyncio.timeout(PATIENCE):
                 held = await self._turn.acquire()
         task = asyncio.current_task()
         self.sending.add(task)
@@ -219,26 +219,36 @@ class Messages:
 
 
 def ids(row: Outbox) -> list[int]:
-    """The row, and those which it has overtaken: they are done when it is."""
+    """The row, and those it has overtaken whose buzz it carries: they are done when it is."""
     return [row.id, *row.payload.get("also", ())]
 
 
-def overtaken(row: Outbox, later: Sequence[Outbox]) -> bool:
+def overtaken(row: Outbox, later: Sequence[Outbox]) -> Outbox | None:
     """What a later row makes needless before anybody has seen it is left out: a state of a message by the next one,
-    which then also moves and buzzes where this one would have; a message by its deletion.
+    which then also moves and buzzes where this one would have; a message by its deletion. The later row.
     """
     if row.slot is None or row.action not in {"show", "send"}:
-        return False
+        return None
     for other in later:
         if other.slot == row.slot:
-            if other.action not in {"drop", row.action} or (other.action == "send"):
-                return False
-            if other.action == "show":
-                other.payload["move"] = other.payload.get("move") or row.payload.get("move")
-                other.payload["buzz"] = other.payload.get("buzz") or row.payload.get("buzz")
-            other.payload["also"] = [*other.payload.get("also", ()), *ids(row)]
-            return True
-    return False
+            return other if other.action == "drop" or other.action == row.action == "show" else None
+    return None
+
+
+def hand_on(row: Outbox, later: Outbox) -> list[int]:
+    """Let the later row move and buzz as this one would have; returns the rows that are done by that. Where only this
+    one's row in the outbox says that it buzzes, that must stay until the later one is sent: a crash would forget it.
+    """
+    needs = {name for name in ("move", "buzz") if row.payload.get(name) and not later.payload.get(name)}
+    if later.action == "drop" or not needs:
+        return ids(row)
+    handed, stays = row.payload.get("handed", set()), list(row.payload.get("also", ()))
+    if needs - handed:
+        stays.append(row.id)
+    later.payload |= dict.fromkeys(needs, True)
+    later.payload["also"] = [*later.payload.get("also", ()), *stays]
+    later.payload["handed"] = later.payload.get("handed", set()) | needs
+    return [] if needs - handed else [row.id]
 
 
 async def _drawn(row: Outbox) -> bytes | None:

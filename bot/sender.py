@@ -17,7 +17,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.http import Api
 from bot.line import Line
-from bot.messages import GONE, Messages, ids, overtaken
+from bot.messages import GONE, Messages, hand_on, ids, overtaken
 from bot.pace import BURST_PER_CHAT, Bucket, Gate, Turn
 from bot.pauses import MESSAGES, Pauses
 from bot.records import Records
@@ -133,8 +133,11 @@ class Sender:
         try:
             while queue and not self._ending:
                 row = queue.popleft()
-                if not overtaken(row, queue):
+                later = overtaken(row, queue)
+                if later is None:
                     await self._deliver(row, queue)
+                elif done := hand_on(row, later):
+                    self._records.add(done)
         except asyncio.CancelledError:
             queue.extendleft([row] if row else [])
             raise

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import random
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
@@ -63,7 +64,7 @@ async def transactions(tally: Tally, cancels: int, chance: random.Random) -> Non
     """Of some tasks at the one database, one is cancelled wherever it is; then one more must have its turn."""
     ann = await people.meet(1, "0", "en")
     told = 0
-    numbers = iter(range(1000, 10**9))
+    numbers = itertools.count(10**9)
 
     async def counts() -> None:
         nonlocal told
@@ -240,7 +241,5 @@ async def _both(room: Room, kind: Kind, tally: Tally, cancels: int, chance: rand
     folder = room.folder / f"town-{kind}"
     folder.mkdir()
     async with town(url, folder) as world:
-        if kind == "postgres":
-            await User.filter(position__isnull=True).delete()
         await parts(world, tally, cancels - 100, chance)
         await starts_and_ends(world, tally, 100, chance)

@@ -173,7 +173,7 @@ def no_lanes() -> None:
 @weakening
 def no_folding() -> None:
     """Each state of the card and each word beside it is sent, whatever comes behind it."""
-    sender.overtaken = lambda row, later: False  # type: ignore[attr-defined]
+    sender.overtaken = lambda row, later: None  # type: ignore[attr-defined]
 
 
 @weakening

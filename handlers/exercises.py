@@ -21,13 +21,13 @@ from models.catalogue.finding import key_of
 from models.people import User
 from models.programs import Exercise
 from models.rules import plates, strength
-from models.rules.plan import Item
-from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet
+from models.rules.plan import DEFAULT_REST, Item, as_asked
+from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind
 from models.workouts import Live
 
 LONGEST_NAME = 64
 MOST_OFFERED = 8
-DEFAULT_SETS, DEFAULT_REPS, DEFAULT_REST, DEFAULT_SECONDS, DEFAULT_METRES = 3, 8, 120, 30, 1000
+DEFAULT_SETS, DEFAULT_REPS, DEFAULT_SECONDS, DEFAULT_METRES = 3, 8, 30, 1000
 
 
 class Place(StrEnum):
@@ -176,16 +176,7 @@ async def item_for(found: Live, exercise: Exercise, *, asked: bool = True) -> It
 def _like_last(kind: ExerciseKind, last: Sequence[DoneSet]) -> list[PrescribedSet]:
     """The sets of last time as a prescription; a plain one for a first time."""
     if last:
-        return [
-            PrescribedSet(
-                reps=each.reps,
-                weight_g=each.weight_g,
-                seconds=each.seconds if each.reps is None else None,
-                distance_m=each.distance_m,
-                rest_seconds=DEFAULT_REST,
-            )
-            for each in last
-        ]
+        return [replace(as_asked(each, DEFAULT_REST), kind=SetKind.WORK) for each in last]
     match kind:
         case ExerciseKind.TIMED:
             asked = PrescribedSet(seconds=DEFAULT_SECONDS, rest_seconds=DEFAULT_REST)
@@ -199,7 +190,11 @@ def _like_last(kind: ExerciseKind, last: Sequence[DoneSet]) -> list[PrescribedSe
 async def recent(user: User, limit: int = 6) -> list[Exercise]:
     """The exercises the person did last."""
     rows = (
-        await programs.ExerciseInstruction.filter(performances__session__user_id=user.id)
+        await programs.ExerciseInstruction.filter(
+            performances__session__user_id=user.id,
+            performances__session__is_active=True,
+            performances__is_active=True,
+        )
         .order_by("-performances__created_at")
         .limit(limit * 5)
         .select_related("exercise")

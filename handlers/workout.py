@@ -262,6 +262,9 @@ async def rest_over(unit: Unit, row: Reminder) -> None:
     del row
     found = await workouts.open_workout(unit.user)
     if found is not None and found.current is not None:
+        if unit.position.step.startswith("history."):  # asks for sets too: what is typed now is one of this workout
+            unit.close_question()
+            unit.go(Step.HOME)
         unit.card(card(found, clock.now()), buzz=True)
 
 

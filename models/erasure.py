@@ -21,7 +21,7 @@ from models.enrollments import ExerciseState, TrainingSlot, UserProgramEnrollmen
 from models.measurements import Metric, UserMeasurement
 from models.pauses import Pause
 from models.people import User
-from models.performances import ExerciseSet, UserExercisePerformance
+from models.performances import ExerciseSet, SetsBefore, UserExercisePerformance
 from models.programs import Exercise, ExerciseInstruction, Program, Workout
 from models.reminders import Reminder
 from models.sessions import SessionMove, SessionPlan, UserWorkoutSession
@@ -42,6 +42,7 @@ class Erased(Model):
 KNOWN_SINCE = "known since"  # no digest: the row that says from when on all deletions are known, after a loss
 
 OWNED: tuple[tuple[type[Model], str], ...] = (
+    (SetsBefore, "performance__session__user_id"),
     (ExerciseSet, "performance__session__user_id"),
     (UserExercisePerformance, "session__user_id"),
     (SessionPlan, "session__user_id"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid4
 
 from tortoise import fields
@@ -16,6 +18,8 @@ from models.columns import COUNT, RATING, SMALLINT_MAX, at_most, between, decima
 from models.people import User
 from models.programs import ExerciseInstruction
 from models.rules.sets import DoneSet, SetKind, Unit
+from models.rules.summary import totals
+from models.rules.units import kilograms
 from models.sessions import UserWorkoutSession
 
 MOST_KG = Decimal(1000)
@@ -107,3 +111,30 @@ class ExerciseSet(Model):
             distance_m=self.distance_m,
             rpe_half=self.rpe_half,
         )
+
+
+class SetsBefore(Model):
+    """The sets of a performance as they were before the last change made to them afterwards, in the history: what its
+    Undo brings back. The next change of them takes its place.
+    """
+
+    id = fields.UUIDField(primary_key=True, default=uuid4)
+    performance: fields.OneToOneRelation[UserExercisePerformance] = fields.OneToOneField(
+        "models.UserExercisePerformance", related_name="before", on_delete=fields.RESTRICT
+    )
+    performance_id: UUID
+    sets: list[dict[str, Any]] = fields.JSONField()
+
+    class Meta:
+        table = "sets_before"
+
+
+def summed(sets: Iterable[DoneSet]) -> dict[str, Any]:
+    """The columns of a performance that are sums of its sets. Raises TotalTooLargeError."""
+    sums = totals(sets)
+    return {
+        "sets_completed": sums.sets_completed,
+        "reps_completed": sums.reps_completed,
+        "weight_kg": None if sums.weight_g is None else kilograms(sums.weight_g),
+        "duration_seconds": sums.duration_seconds,
+    }

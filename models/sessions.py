@@ -60,7 +60,11 @@ class UserWorkoutSession(Model):
 
     class Meta:
         table = "user_workout_session"
-        indexes = (("user_id", "status", "scheduled_at"), ("enrollment_id", "status"))
+        indexes = (
+            ("user_id", "status", "scheduled_at"),
+            ("user_id", "status", "is_active", "completed_at"),  # the history, newest first
+            ("enrollment_id", "status"),
+        )
         constraints = (
             one_of("user_workout_session", "status", SessionStatus),
             between("user_workout_session", "duration_seconds", 0, SMALLINT_MAX),

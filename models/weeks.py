@@ -151,7 +151,7 @@ async def report(user: User, monday: date) -> Report:
         records=await lifted.beaten(user, of_this, begins(user, monday)),
         body_weight=await _body_weight(user, monday),
         streak=await _streak(user, monday, sessions, oldest, running=running),
-        next=await _next(user),
+        next=await next_up(user),
     )
 
 
@@ -278,7 +278,7 @@ def _planned_weeks(
     ]
 
 
-async def _next(user: User) -> Next | None:
+async def next_up(user: User) -> Next | None:
     """What is under way, else what is planned next, today's included when its hour has passed."""
     today = schedule.occurrence(user.today(), time(), user.zone)
     rows = UserWorkoutSession.filter(

@@ -15,13 +15,11 @@ from models import clock, enrollments, programs, reminders, statements
 from models.catalogue import CatalogueProgress
 from models.enrollments import ExerciseState
 from models.people import User
-from models.performances import ExerciseSet, UserExercisePerformance
+from models.performances import ExerciseSet, UserExercisePerformance, summed
 from models.programs import Exercise, ExerciseInstruction, Workout
 from models.reminders import ReminderKind
 from models.rules.plan import Item, Plan
 from models.rules.sets import DoneSet, PrescribedSet, SetKind, Unit
-from models.rules.summary import totals
-from models.rules.units import kilograms
 from models.sessions import SessionPlan, SessionStatus, UserWorkoutSession
 from models.statements import Select, as_instant, as_uuid
 
@@ -111,7 +109,12 @@ _open = Select(
     ).select_related("session"),
     UUID,
 )
-_sets = Select(lambda session_id: ExerciseSet.filter(performance__session_id=session_id).order_by("position"), UUID)
+_sets = Select(
+    lambda session_id: ExerciseSet.filter(performance__session_id=session_id, performance__is_active=True).order_by(
+        "position"
+    ),
+    UUID,
+)
 
 
 async def live(user: User, session_id: UUID) -> Live | None:
@@ -156,7 +159,9 @@ async def resting_until(user: User) -> datetime | None:
 async def logged_by(user: User, message_id: int) -> tuple[Live, Item] | None:
     """The workout and the exercise whose sets a message of the person's logged."""
     row = (
-        await ExerciseSet.filter(message_id=message_id, performance__session__user_id=user.id)
+        await ExerciseSet.filter(
+            message_id=message_id, performance__session__user_id=user.id, performance__is_active=True
+        )
         .select_related("performance")
         .first()
     )
@@ -308,7 +313,7 @@ async def log_sets(
     new = _numbered(sets, position + 1, logged_at, message_id)
     after = [*found.logged(item), *new]
     await _write_totals(found, (item, after))
-    await statements.write([_row(performance_id, each) for each in new])
+    await statements.write([set_row(performance_id, each) for each in new])
     found.sets[performance_id] = after
 
 
@@ -320,23 +325,26 @@ async def replace_sets(found: Live, message_id: int, item: Item, sets: Sequence[
     if found.count - len(own) + len(sets) > MOST_SETS:
         raise TooManySetsError
     gone = {each.id for each in own}
-    first, last = own[0].position, own[-1].position
-    further = max(0, first + len(sets) - 1 - last)
+    first = own[0].position
+    behind = [each.position for rows in found.sets.values() for each in rows if each.id not in gone]
+    further = max([0, *(first + len(sets) - each for each in behind if each > first)])
     after = {
         performance_id: [
-            replace(each, position=each.position + further * (each.position > last))
+            replace(each, position=each.position + further * (each.position > first))
             for each in rows
             if each.id not in gone
         ]
         for performance_id, rows in found.sets.items()
     }
-    moved = [(parent, each) for parent, rows in after.items() for each in rows if further and each.position > last]
+    moved = [(parent, each) for parent, rows in after.items() for each in rows if further and each.position > first]
     new = _numbered(sets, first, own[0].logged_at, message_id)
     into, out_of = to.performance_id(found.session.id), item.performance_id(found.session.id)
     after[into] = sorted([*after.get(into, ()), *new], key=lambda each: each.position)
     await _write_totals(found, (to, after[into]), *([(item, after[out_of])] if into != out_of else ()))
     await ExerciseSet.filter(id__in=[*gone, *(each.id for _, each in moved)]).delete()
-    await statements.write([_row(parent, each) for parent, each in [*((into, each) for each in new), *moved]])
+    if into not in found.sets:  # the exercise had been deleted in the history, and is there again
+        await ExerciseSet.filter(performance_id=into).delete()
+    await statements.write([set_row(parent, each) for parent, each in [*((into, each) for each in new), *moved]])
     found.sets = after
 
 
@@ -377,7 +385,7 @@ async def _write_totals(found: Live, *changed: tuple[Item, Sequence[LoggedSet]])
     await statements.write(
         [_performance(found, item, [each.done for each in logged]) for item, logged in changed],
         conflict=("id",),
-        update=("sets_completed", "reps_completed", "weight_kg", "duration_seconds"),
+        update=("sets_completed", "reps_completed", "weight_kg", "duration_seconds", "is_active"),
     )
 
 
@@ -385,7 +393,8 @@ def _numbered(sets: Sequence[DoneSet], first: int, logged_at: datetime, message_
     return [LoggedSet(uuid4(), first + place, done, logged_at, message_id) for place, done in enumerate(sets)]
 
 
-def _row(performance_id: UUID, logged: LoggedSet) -> ExerciseSet:
+def set_row(performance_id: UUID, logged: LoggedSet) -> ExerciseSet:
+    """The row of a set."""
     return ExerciseSet(
         id=logged.id,
         performance_id=performance_id,
@@ -397,16 +406,12 @@ def _row(performance_id: UUID, logged: LoggedSet) -> ExerciseSet:
 
 
 def _performance(found: Live, item: Item, done: Sequence[DoneSet]) -> UserExercisePerformance:
-    sums = totals(done)
     return UserExercisePerformance(
         id=item.performance_id(found.session.id),
         session_id=found.session.id,
         instruction_id=item.instruction_id,
-        sets_completed=sums.sets_completed,
-        reps_completed=sums.reps_completed,
-        weight_kg=None if sums.weight_g is None else kilograms(sums.weight_g),
-        duration_seconds=sums.duration_seconds,
         created_by_id=found.user.id,
+        **summed(done),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from models import planning
+from models import clock, planning
 from models.people import User
 from models.sessions import SessionStatus, UserWorkoutSession
 from tests.athletes import enrolled
@@ -12,6 +12,12 @@ from tests.conftest import World
 from tests.people import Person
 
 EFFORT, SORENESS, NOTE = "How hard was it", "How sore are you", "A note on this workout?"
+
+
+async def until_monday(world: World) -> None:
+    """Time goes by until it is Monday morning: what is told on Sunday is still to come, whatever day it really is."""
+    now = clock.now()
+    await world.until(now.replace(hour=8, minute=0) + timedelta(days=7 - now.weekday()))
 
 
 async def user_of(person: Person) -> User:

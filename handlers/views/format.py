@@ -31,6 +31,12 @@ def day(of: date) -> str:
     return f"{of:%a} {of.day} {of:%b}"
 
 
+def past_day(user: User, instant: datetime) -> str:
+    """A day gone by: "Mon 23 Nov", with the year where it is another."""
+    of = user.local(instant).date()
+    return day(of) if of.year == user.today().year else f"{day(of)} {of.year}"
+
+
 def when(user: User, instant: datetime | None) -> str:
     """When something is planned, as people say it: "today 18:00", "tomorrow 18:00", "Mon 23 Nov 18:00"."""
     if instant is None:

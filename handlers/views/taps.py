@@ -186,3 +186,26 @@ CANCEL_WORKOUT = Tap("fincan", (UUID,))  # session, in which nothing was logged
 EFFORT = Tap("fineff", (UUID, int, int))  # session, ended, 1 … 10 or 0: not said
 SORENESS = Tap("finsor", (UUID, int, int))  # likewise
 NO_NOTE = Tap("finnot", (UUID, int))  # session, ended
+
+# What was done, and what is changed of it afterwards. A performance is an exercise of a workout that is over.
+HISTORY = Tap("hi", (int,))  # page
+PAST = Tap("hs", (UUID, int))  # session, the first of its exercises that is shown
+PAST_AGAIN = Tap("hag", (UUID,))
+PAST_DELETE = Tap("hde", (UUID,))
+PAST_RESTORE = Tap("hre", (UUID,))
+PAST_RATE = Tap("hra0", (UUID, str))  # session, effort | soreness: which number?
+PAST_RATED = Tap("hra1", (UUID, str, int))  # the same, 1 … 10, 0: not said, -1: as it is
+PAST_NOTE = Tap("hno", (UUID,))
+PAST_NO_NOTE = Tap("hnn", (UUID,))
+DONE = Tap("hx", (UUID, int))  # performance, the first of its sets that is shown
+DONE_DELETE = Tap("hxd", (UUID,))
+DONE_RESTORE = Tap("hxr", (UUID,))
+DONE_NOTE = Tap("hxn", (UUID,))
+DONE_NO_NOTE = Tap("hxo", (UUID,))
+DONE_DIFFICULTY = Tap("hxf", (UUID, int))  # performance, 1 … 10
+DONE_ADD = Tap("hxa", (UUID,))  # performance: which set?
+DONE_ADD_SAME = Tap("hxs", (UUID, int))  # performance, how many sets it has: one more like the last
+DONE_SET = Tap("ht", (UUID, UUID))  # performance, set: what was it really?
+DONE_SET_KIND = Tap("htk", (UUID, UUID, str))  # the same, what kind it was
+DONE_SET_DELETE = Tap("htd", (UUID, UUID))
+DONE_UNDO = Tap("htu", (UUID, UUID))  # performance, its sets before the last change

@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
                 ('created_at', fields.DatetimeField(default=now, db_default=Now(), auto_now=False, auto_now_add=False)),
                 ('is_active', fields.BooleanField(default=True, db_default=True)),
             ],
-            options={'table': 'user_workout_session', 'app': 'models', 'constraints': [CheckConstraint(check='"status" IN (\'PLANNED\', \'IN_PROGRESS\', \'COMPLETED\', \'SKIPPED\', \'MISSED\', \'CANCELLED\')', name='ck_user_workout_session_status'), CheckConstraint(check='"duration_seconds" BETWEEN 0 AND 32767', name='ck_user_workout_session_duration_seconds'), CheckConstraint(check='"effort_rating" BETWEEN 1 AND 10', name='ck_user_workout_session_effort_rating'), CheckConstraint(check='"soreness_rating" BETWEEN 1 AND 10', name='ck_user_workout_session_soreness_rating'), CheckConstraint(check='length("notes") <= 2000', name='ck_user_workout_session_notes')], 'indexes': [Index(fields=['user_id', 'status', 'scheduled_at']), Index(fields=['enrollment_id', 'status'])], 'pk_attr': 'id'},
+            options={'table': 'user_workout_session', 'app': 'models', 'constraints': [CheckConstraint(check='"status" IN (\'PLANNED\', \'IN_PROGRESS\', \'COMPLETED\', \'SKIPPED\', \'MISSED\', \'CANCELLED\')', name='ck_user_workout_session_status'), CheckConstraint(check='"duration_seconds" BETWEEN 0 AND 32767', name='ck_user_workout_session_duration_seconds'), CheckConstraint(check='"effort_rating" BETWEEN 1 AND 10', name='ck_user_workout_session_effort_rating'), CheckConstraint(check='"soreness_rating" BETWEEN 1 AND 10', name='ck_user_workout_session_soreness_rating'), CheckConstraint(check='length("notes") <= 2000', name='ck_user_workout_session_notes')], 'indexes': [Index(fields=['user_id', 'status', 'scheduled_at']), Index(fields=['user_id', 'status', 'is_active', 'completed_at']), Index(fields=['enrollment_id', 'status'])], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         CreateModel(
@@ -356,6 +356,16 @@ class Migration(migrations.Migration):
                 ('message_id', fields.BigIntField(null=True)),
             ],
             options={'table': 'exercise_set', 'app': 'models', 'unique_together': (('performance', 'position'),), 'constraints': [CheckConstraint(check='"kind" IN (\'WORK\', \'WARMUP\', \'DROP\', \'FAILURE\')', name='ck_exercise_set_kind'), CheckConstraint(check='"unit" IN (\'kg\', \'lb\')', name='ck_exercise_set_unit'), CheckConstraint(check='"reps" BETWEEN 0 AND 1000', name='ck_exercise_set_reps'), CheckConstraint(check='"weight_g" BETWEEN -1000000 AND 1000000', name='ck_exercise_set_weight_g'), CheckConstraint(check='"seconds" BETWEEN 0 AND 32767', name='ck_exercise_set_seconds'), CheckConstraint(check='"distance_m" BETWEEN 0 AND 1000000', name='ck_exercise_set_distance_m'), CheckConstraint(check='"rpe_half" BETWEEN 2 AND 20', name='ck_exercise_set_rpe_half')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        CreateModel(
+            name='SetsBefore',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('performance', fields.OneToOneField('models.UserExercisePerformance', source_field='performance_id', db_constraint=True, to_field='id', related_name='before', on_delete=OnDelete.RESTRICT)),
+                ('sets', fields.JSONField(encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
+            ],
+            options={'table': 'sets_before', 'app': 'models', 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.RunSQL(

@@ -12,6 +12,7 @@ from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind
 
 STRAIGHT = (SetKind.WORK, SetKind.FAILURE)
 MAIN_LIFTS = 2
+DEFAULT_REST = 120  # seconds, where nothing else is asked
 
 
 @lru_cache(maxsize=4096)  # asked forty times for every set logged
@@ -168,4 +169,16 @@ def as_done(prescribed: PrescribedSet) -> DoneSet:
         weight_g=prescribed.weight_g,
         seconds=prescribed.seconds,
         distance_m=prescribed.distance_m,
+    )
+
+
+def as_asked(done: DoneSet, rest_seconds: int) -> PrescribedSet:
+    """What was done as what is asked next time."""
+    return PrescribedSet(
+        kind=SetKind.WORK if done.kind is SetKind.FAILURE else done.kind,
+        reps=done.reps,
+        weight_g=done.weight_g,
+        seconds=done.seconds if done.reps is None else None,
+        distance_m=done.distance_m,
+        rest_seconds=rest_seconds,
     )

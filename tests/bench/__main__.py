@@ -20,7 +20,7 @@ from bot.app import running
 from bot.config import Backup, Config, Database, Send, Telegram
 from bot.demo.server import BotServer
 from bot.nightly import Nightly
-from tests.bench import rows
+from tests.bench import histories, rows
 from tests.bench.load import PEOPLE, Athlete
 from tests.bench.processes import ROOT, bot, python, server
 from tests.bench.programs import programs
@@ -199,6 +199,19 @@ async def backups(folder: Path, table: Table) -> None:
             table.line(f"reply at {PACE} updates/s, meanwhile, p99", _p99(await replies), "ms", most=200)
 
 
+async def history(folder: Path, table: Table) -> None:
+    """Ten years of it, and no slower for that."""
+    took = await histories.pages(await migrated(folder, "history.db"))
+    sets = histories.SESSIONS * histories.EXERCISES * rows.SETS
+    table.line(f"/history, {histories.SESSIONS:,} workouts, {sets:,} sets, p99", _p99(took["first"]), "ms", most=30)
+    for what in ("first", "last", "workout"):
+        table.line(f"  {what} page, median", statistics.median(took[what]), "ms", most=30)
+    few = statistics.median(took["first, few"])
+    table.line(
+        f"  first page, over that of {histories.FEW} workouts", statistics.median(took["first"]) / few, "x", most=1.5
+    )
+
+
 async def _fill(url: str, count: int) -> None:
     context = await database.open_migrated(url)
     with context:
@@ -227,7 +240,7 @@ async def main() -> int:
     with tempfile.TemporaryDirectory(prefix=".bench-", dir=ROOT) as name:  # on the disk, where a sync costs
         folder = Path(name)
         table.line("one durable write on this disk", _sync(folder), "ms")
-        for measure in (sets_and_echoes, statements, starts, reminders, backups, programs):
+        for measure in (sets_and_echoes, statements, starts, reminders, backups, programs, history):
             if measure.__name__ in sys.argv[1:] or len(sys.argv) == 1:
                 await measure(folder, table)
     print(f"{time.monotonic() - began:.0f} s; pacing off for the sets, synchronous=FULL throughout.")

@@ -12,6 +12,7 @@ from models.sessions import UserWorkoutSession
 from tests.athletes import FIVE_BY_FIVE, FIVE_WEIGHTS, straight, training
 from tests.conftest import World
 from tests.people import Person, Seen
+from tests.training import until_monday
 
 
 async def logged(ann: Person) -> list[str]:
@@ -176,6 +177,7 @@ async def test_a_set_of_another_exercise_can_be_taken_back(world: World) -> None
 
 
 async def test_what_is_corrected_after_the_week_was_told_is_told_right(world: World) -> None:
+    await until_monday(world)
     ann = await training(world, FIVE_BY_FIVE, weights=FIVE_WEIGHTS)
     said = await ann.says("100x5")
     await ann.taps("Finish")

@@ -15,30 +15,35 @@ from pathlib import Path
 from bot import __version__
 from bot import config as configuration
 from bot.config import Config, ConfigError
+from bot.interrupt import interruptible, nothing, too_late
 
 log = logging.getLogger("bot")
 
 DEMO_PORT = 8080
 ENDS_WITHIN = 4.0  # s
+ENDED_BY_SIGNAL = {"run", "demo"}  # the others end by themselves, and a signal breaks them off
 GO_LIVE = "get one from @BotFather and set it in config.toml or SPOTTER_TELEGRAM__TOKEN"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0, or 2 after one line that names what is wrong."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the bot runs, which then ends in order
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == ["program"]:
         from bot import program  # noqa: PLC0415 - the bot itself needs none of it
 
         return program.main(given[1:])
+    options = _parser().parse_args(given)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the command runs, which then ends in order
     try:
-        options = _parser().parse_args(arguments)
         return asyncio.run(_command(options))
     except ConfigError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - the answer of a command
-        return 2
+        wrong = str(error)
     except KeyboardInterrupt:
-        return 0
+        if options.command in ENDED_BY_SIGNAL:
+            return 0
+        wrong = nothing(_done_by(options))
+    print(wrong, file=sys.stderr)  # noqa: T201 - the answer of a command
+    return 2
 
 
 async def _command(options: argparse.Namespace) -> int:
@@ -49,14 +54,8 @@ async def _command(options: argparse.Namespace) -> int:
 
     logs.begin(config.log.level, config.telegram.token.get_secret_value())
     logs.listen(asyncio.get_running_loop())
-    if options.command == "migrate":
-        return await _migrate(config)
-    if options.command == "check":
-        from bot.check import check  # noqa: PLC0415 - the bot itself needs none of it
-
-        return await check(config)
-    if options.command in {"backup", "restore"}:
-        return await _save_or_bring_back(config, options)
+    if options.command not in ENDED_BY_SIGNAL:
+        return await interruptible(_operate(config, options), _done_by(options))
     if config.telegram.token.get_secret_value():
         return await _run(config, options.clock)
     if options.or_demo:
@@ -111,20 +110,33 @@ async def _run(config: Config, offset: Path | None) -> int:
     return 0
 
 
-async def _save_or_bring_back(config: Config, options: argparse.Namespace) -> int:
-    if options.command == "backup":
-        from bot.backup import backup  # noqa: PLC0415 - the bot itself needs none of it
+async def _operate(config: Config, options: argparse.Namespace) -> int:
+    match options.command:
+        case "migrate":
+            return await _migrate(config)
+        case "check":
+            from bot.check import check  # noqa: PLC0415 - the bot itself needs none of it
 
-        return await backup(config.database.url, options.file)
-    from bot.restore import restore  # noqa: PLC0415 - likewise
+            return await check(config)
+        case "backup":
+            from bot.backup import backup  # noqa: PLC0415 - likewise
 
-    return await restore(config, options.file, sure=options.yes)
+            return await backup(config.database.url, options.file)
+        case _:
+            from bot.restore import restore  # noqa: PLC0415 - likewise
+
+            return await restore(config, options.file, sure=options.yes)
+
+
+def _done_by(options: argparse.Namespace) -> str:
+    return "saved" if options.command == "backup" else "changed"
 
 
 async def _migrate(config: Config) -> int:
     from bot import database  # noqa: PLC0415 - as above
 
     context = await database.open_migrated(config.database.url)
+    await too_late()
     await context.close_connections()
     print("The database is up to date.")  # noqa: T201 - the answer of a command
     return 0

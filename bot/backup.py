@@ -13,12 +13,13 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import __version__, database, schema, transfer
 from bot.config import ConfigError
+from bot.interrupt import too_late
 from models import clock
 
 TABLE = "backup"  # what a backup has and a database has not
@@ -51,7 +52,9 @@ async def backup(url: str, file: Path) -> int:
     part = Path(name)
     try:
         counted = _copy(source, part) if source is not None else await _collect(url, part)
-        saved = _finish(part, file, counted)
+        whole = _whole(part, file, counted)
+        await too_late()
+        saved = _named(whole, file)
     except Exception as error:
         if not database.is_trouble(error):
             raise
@@ -63,16 +66,20 @@ async def backup(url: str, file: Path) -> int:
     return 0
 
 
-def _finish(part: Path, file: Path, counted: Mapping[str, int]) -> Backup:
-    """Give it its name, if it is what was counted."""
+def _whole(part: Path, file: Path, counted: Mapping[str, int]) -> Backup:
+    """Sign it, and return when the disk has all that was counted."""
     _sign(part)
     saved = read(part)
     if saved.rows != counted:
         raise ConfigError(f"{file}: was not written whole; it is as it was before")
     keep_safe(part)
-    part.replace(file)
+    return saved
+
+
+def _named(whole: Backup, file: Path) -> Backup:
+    whole.file.replace(file)
     keep_safe(file.parent)
-    return Backup(file, saved.made_at, saved.rows)
+    return replace(whole, file=file)
 
 
 def _discard(part: Path) -> None:

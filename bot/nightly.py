@@ -1,6 +1,6 @@
-"""A backup every night: made by a process of its own, named by its day, and the oldest deleted when there are enough.
+"""A backup every night: made by a process of its own, named by its day, and deleted when it is too old.
 
-What has been made is known from the names of the files, and from nothing else.
+What has been made, and how old it is, is known from the names of the files, and from nothing else.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ class Nightly:
         while True:
             day = self.due()
             if day != done:
-                try:
-                    trouble = unusable(self._settings.directory) or await self._make(self._folder / f"spotter-{day}.db")
-                except OSError as error:
-                    trouble = f"{self._folder}: {error.strerror}"
+                trouble = unusable(self._settings.directory)
+                if not trouble:
+                    trouble = await self._make(day)
+                    trouble = self._delete_old(day) or trouble
                 self._say(trouble)
                 if trouble:
                     await asyncio.sleep(TRY_AGAIN_AFTER)
@@ -56,15 +56,18 @@ class Nightly:
         """The day of the last backup that should be there by now, by the machine's own clock."""
         return (clock.now().astimezone().replace(tzinfo=None) - timedelta(hours=self._settings.hour)).date()
 
-    async def _make(self, file: Path) -> str:
-        """Make it, if it is not there, and delete what is too old. Returns what went wrong."""
-        if file.exists():  # noqa: ASYNC240 - here and below: a glance at a folder
+    async def _make(self, day: date) -> str:
+        """Make it, if it is not there. Returns what went wrong."""
+        file = self._folder / f"spotter-{day}.db"
+        if file.exists():
             return ""
-        code, said = await self._in_a_process(file)
-        if code:
+        try:
+            code, said = await self._in_a_process(file)
+        except OSError as error:
+            return f"{self._folder}: {error.strerror}"
+        if code or not file.exists():
             return said or f"it ended with code {code}"
         log.info("%s", said)
-        self._delete_old(file)
         return ""
 
     async def _in_a_process(self, file: Path) -> tuple[int, str]:
@@ -92,14 +95,20 @@ class Nightly:
         lines = said.decode("utf-8", "replace").strip().splitlines()
         return process.returncode or 0, lines[-1] if lines else ""
 
-    def _delete_old(self, newest: Path) -> None:
-        ours = sorted(each for each in self._folder.iterdir() if NAME.fullmatch(each.name))
-        for file in ours[: -self._settings.keep]:
-            if file != newest:
-                file.unlink()
-        for file in self._folder.iterdir():
-            if LEFT_OVER.fullmatch(file.name) and clock.now().timestamp() - file.stat().st_mtime > LEFT_FOR:
-                file.unlink()
+    def _delete_old(self, today: date) -> str:
+        """All but the newest, also after nights without one: /privacy promises it. Returns what went wrong."""
+        oldest = f"spotter-{today - timedelta(days=self._settings.keep - 1)}.db"
+        try:
+            ours = sorted(each for each in self._folder.iterdir() if NAME.fullmatch(each.name))
+            for file in ours[:-1]:
+                if file.name < oldest:
+                    file.unlink()
+            for file in self._folder.iterdir():
+                if LEFT_OVER.fullmatch(file.name) and clock.now().timestamp() - file.stat().st_mtime > LEFT_FOR:
+                    file.unlink()
+        except OSError as error:
+            return f"{self._folder}: {error.strerror}"
+        return ""
 
     def _say(self, trouble: str) -> None:
         if trouble and trouble != self._trouble:

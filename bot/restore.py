@@ -6,10 +6,10 @@ replaced knows of them, and so do the backups in the backup directory, where it 
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import sqlite3
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,6 +25,7 @@ from bot import database, schema, transfer
 from bot.alone import alone
 from bot.backup import TABLE, Backup, count, is_backup, keep_safe, opened_to_read, read
 from bot.config import Config, ConfigError
+from bot.interrupt import answer, too_late
 from models import clock, erasure
 
 FIRST_MIGRATED = "SELECT min(applied_at) FROM tortoise_migrations WHERE app = 'models'"
@@ -65,12 +66,12 @@ async def restore(config: Config, file: Path, *, sure: bool) -> int:
     url = config.database.url
     found = read(file)
     target = database.sqlite_file(url)
-    if target is not None:
-        _may_be_replaced(target, file)
+    place = str(target.absolute()) if target is not None else url.rpartition("/")[2].partition("?")[0]
+    is_new = target is not None and not _may_be_replaced(target, file)
     context = None if target is not None else await database.reach(url)
     try:
         async with alone(context.db() if context else None, target):
-            if not sure and not _agreed(url, target, found):
+            if not sure and not await _agreed(place, found, is_new=is_new):
                 print("Nothing was changed.")  # noqa: T201 - the answer of a command
                 return 2
             known = await _known(config, target, context)
@@ -81,6 +82,7 @@ async def restore(config: Config, file: Path, *, sure: bool) -> int:
                 again = await _prepare(found.file, prepared, known.erased, gap)
                 rows = read(prepared).rows
                 if target is not None:
+                    await too_late()
                     kept = _replace(target, prepared)
                 else:
                     kept = await _fill(url, prepared)
@@ -91,18 +93,21 @@ async def restore(config: Config, file: Path, *, sure: bool) -> int:
     finally:
         if context is not None:
             await context.close_connections()
-    _report(found, rows, again, gap, kept)
+    _report(found, rows, again, gap, kept, place)
     return 0
 
 
-def _may_be_replaced(target: Path, file: Path) -> None:
+def _may_be_replaced(target: Path, file: Path) -> bool:
+    """False where there is none to replace. Raises ConfigError."""
     if not target.parent.is_dir():
         raise ConfigError(f"database.url: there is no folder {target.parent}")
-    if target.exists():
-        if target.samefile(file):
-            raise ConfigError(f"{file}: is the database itself")
-        if target.stat().st_uid != os.geteuid():  # else the bot could not open what takes its place
-            raise ConfigError(f"database.url: {target} belongs to {_owner(target)}: restore as that user")
+    if not target.exists():
+        return False
+    if target.samefile(file):
+        raise ConfigError(f"{file}: is the database itself")
+    if target.stat().st_uid != os.geteuid():  # else the bot could not open what takes its place
+        raise ConfigError(f"database.url: {target} belongs to {_owner(target)}: restore as that user")
+    return True
 
 
 def _owner(file: Path) -> str:
@@ -112,11 +117,15 @@ def _owner(file: Path) -> str:
         return f"user {file.stat().st_uid}"
 
 
-def _agreed(url: str, target: Path | None, found: Backup) -> bool:
-    place = target or url.rpartition("/")[2]
+async def _agreed(place: str, found: Backup, *, is_new: bool) -> bool:
     print(f"{found}, made at {_minute(found.made_at)}.")  # noqa: T201 - a question on the command line
-    print(f'It takes the place of {place}. Type "yes": ', end="", flush=True)  # noqa: T201
-    return sys.stdin.readline().strip().lower() == "yes"
+    what = f"There is no database {place}: it becomes one." if is_new else f"It takes the place of {place}."
+    print(f'{what} Type "yes": ', end="", flush=True)  # noqa: T201
+    try:
+        return (await answer()).strip().lower() == "yes"
+    except asyncio.CancelledError:
+        print()  # noqa: T201 - below what was typed
+        raise ConfigError("Nothing was changed.") from None
 
 
 # -- who was deleted since ---------------------------------------------------------------------------
@@ -239,10 +248,11 @@ async def _move_in(source: sqlite3.Connection, apps: dict[str, Any]) -> str:
             counted[table] = found[0]["rows"]
         if counted != count(source):
             raise ConfigError("database.url: not all rows arrived; nothing was changed")
+        await too_late()
     return f"schema {kept}" if old else ""
 
 
-def _report(found: Backup, rows: Any, again: int, gap: Gap | None, kept: str) -> None:
+def _report(found: Backup, rows: Any, again: int, gap: Gap | None, kept: str, place: str) -> None:
     said = [
         f"Restored {found.file} of {_minute(found.made_at)}, people: {rows['user']:,}, sets: {rows['exercise_set']:,}."
     ]
@@ -253,6 +263,8 @@ def _report(found: Backup, rows: Any, again: int, gap: Gap | None, kept: str) ->
         said.append(f"Not known: who was deleted {span}; the database replaced cannot say.")
     if kept:
         said.append(f"The database before it is kept as {kept}; it holds people's data: delete it when all is well.")
+    else:
+        said.append(f"There was no database to replace: {place} is new.")
     print("\n".join(said))  # noqa: T201 - the answer of a command
 
 

@@ -17,11 +17,11 @@ from models.sessions import SessionStatus, UserWorkoutSession
 SURE_WORDS = {"delete", "delete everything", "yes"}
 
 
-_nights_kept = 0  # how many nightly backups there are; none: whoever runs the bot makes them by hand
+_nights_kept = 0  # for how many days nightly backups are kept; 0: whoever runs the bot makes them by hand
 
 
 def backed_up_nightly(keep: int) -> None:
-    """Say in /privacy that the last `keep` nights are kept; 0: that backups are made by hand."""
+    """Say in /privacy that each is kept for `keep` days; 0: that backups are made by hand."""
     global _nights_kept  # noqa: PLW0603 - one for the process, as configured at its start
     _nights_kept = keep
 

@@ -63,6 +63,7 @@ async def bot(folder: Path, *arguments: str, **settings: str) -> AsyncIterator[P
         *arguments,
         cwd=folder,
         env={**clean, "PYTHONPATH": str(ROOT), **{f"SPOTTER_{name}": value for name, value in settings.items()}},
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )

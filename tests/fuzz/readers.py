@@ -21,6 +21,7 @@ from handlers.views import taps
 from handlers.views.texts import say
 from models import catalogue, places
 from models.measurements import Metric
+from models.people import User
 from models.rules.sets import ExerciseKind, Unit
 from models.rules.units import to_grams
 
@@ -53,6 +54,7 @@ def _past_day(text: str) -> None:
 
 def _quantity(text: str) -> None:
     quantities.dimension(text)
+    quantities.dimension_of_unit(text)
     for each in METRICS:
         for unit in Unit:
             with contextlib.suppress(QuantityError):
@@ -69,11 +71,14 @@ def _is_set(text: str) -> None:
     between_sets.A_SET.match(text)
     typed.SETS.search(text)
     typed.MINUTES_LEFT.fullmatch(text.strip())
+    for unit in Unit:
+        typed.is_sets(text, User(unit=unit))
 
 
 def _rating(text: str) -> None:
     notes.is_rating(text)
-    finish.RATING.fullmatch(text.strip())
+    finish._rating(text)
+    finish._is_one_of(text, "finish-skip-words")
 
 
 def _settings(text: str) -> None:

@@ -167,4 +167,4 @@ async def test_privacy_says_how_many_nights_are_kept(world: World, tmp_path: Pat
     world.more["backup"] = Backup(directory=str(tmp_path / "nowhere"), keep=30)
     await world.start()
     await ann.says("/privacy")
-    ann.sees("A backup is made every night, and deleted after 30 days.")
+    ann.sees("A backup is made every night, and deleted after 30 days, once there is a newer one.")

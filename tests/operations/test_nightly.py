@@ -1,7 +1,8 @@
-"""A backup every night: exactly one a day, whatever happens in between, and never a file that is not ours deleted."""
+"""A backup every night: exactly one a day, whatever happens in between, deleted by its age, and never one not ours."""
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def local() -> datetime:
 
 
 @pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
-async def test_one_a_day_and_the_newest_are_kept(gym: Gym) -> None:
+async def test_one_a_day_is_made_and_deleted_when_it_is_too_old(gym: Gym) -> None:
     """Missed ones are made up at the start; a restart makes no second; others' files stay."""
     folder = gym.folder / "nightly"
     folder.mkdir()
@@ -38,18 +39,44 @@ async def test_one_a_day_and_the_newest_are_kept(gym: Gym) -> None:
     await gym.trains("Ann", sets=1)
     await gym.world.restart()
     first = (local() - timedelta(hours=3)).date()
-    names = [f"spotter-{first + timedelta(days=number)}.db" for number in range(2)]
+    names = [f"spotter-{first + timedelta(days=number)}.db" for number in range(3)]
     await eventually((folder / names[0]).exists)
     assert read(folder / names[0]).rows["exercise_set"] == 1
     await gym.world.restart()
-    assert made(folder) == ["spotter-2020-01-01.db", names[0]]
+    await eventually(lambda: made(folder) == names[:1])
     await gym.world.jump(days=1)
-    await eventually(lambda: made(folder) == names)
+    await eventually(lambda: made(folder) == names[:2])
+    await gym.world.jump(days=1)
+    await eventually(lambda: made(folder) == names[1:])
     assert sorted(each.name for each in folder.iterdir() if each.name not in names) == [
         "2020-01-01.db",
         "spotter-2020-01-01.db.gz",
         "spotter-notes.db",
     ]
+
+
+async def test_old_ones_go_also_where_none_can_be_made_but_never_the_newest(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """/privacy promises when they go. A backup that was not made is no reason to keep the others, nor one that says it
+    was and is not there.
+    """
+    for age in (0, 1, 2, 3, 400):
+        (tmp_path / f"spotter-{local().date() - timedelta(days=10 + age)}.db").write_text("ours")
+    nightly = Nightly(Backup(directory=str(tmp_path), hour=0, keep=12), "sqlite:///nowhere/spotter.db")
+    running = asyncio.create_task(nightly.run())
+    try:
+        await eventually(lambda: "No backup" in caplog.text)
+    finally:
+        running.cancel()
+    first = local().date() - timedelta(days=10)
+    assert made(tmp_path) == [f"spotter-{first - timedelta(days=1)}.db", f"spotter-{first}.db"]
+    nightly = Nightly(Backup(directory=str(tmp_path), hour=0, keep=1), "sqlite:///nowhere/spotter.db")
+    running = asyncio.create_task(nightly.run())
+    try:
+        await eventually(lambda: made(tmp_path) == [f"spotter-{first}.db"])
+    finally:
+        running.cancel()
 
 
 async def test_it_is_due_at_its_hour_by_the_machines_clock(tmp_path: Path) -> None:

@@ -78,8 +78,9 @@ async def test_a_backup_of_one_kind_restores_into_the_other(gym: Gym, postgres: 
     else:
         other = f"sqlite://{gym.folder}/moved.db"
     code, out, err = await gym.command("restore", gym.file, "--yes", url=other)
-    assert (code, err, len(out)) == (0, [], 2), "there was nothing to keep"
+    assert (code, err, len(out)) == (0, [], 3), out
     assert out[1].startswith("Not known: who was deleted from ")
+    assert out[2].startswith("There was no database to replace: ")
     assert await rows(other) == saved
     if gym.on_sqlite:
         await _execute(postgres, "DROP DATABASE moved WITH (FORCE)")

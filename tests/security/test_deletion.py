@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sqlite3
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
+from bot import logs
 from models import clock, erasure, measurements
 from models.measurements import Metric, UserMeasurement
 from models.people import User
@@ -58,10 +62,13 @@ async def test_every_table_is_somebodys_or_nobodys(world: World) -> None:
     assert world.url
 
 
-async def test_nothing_is_left_in_any_column(world: World) -> None:
+async def test_nothing_is_left_in_any_column(world: World, caplog: pytest.LogCaptureFixture) -> None:
     """Something in every column of every table that can hold anything of a person: afterwards it is in no row, and on
-    SQLite in no byte of any file: not the database with its free pages, nor its log.
+    SQLite in no byte of any file: not the database with its free pages, nor its log. Nor is it in what the bot has
+    written out, at DEBUG.
     """
+    for name in logs.OURS:
+        caplog.set_level(logging.DEBUG, name)
     ann, bob = world.person("Ann Qx0name", number=ACCOUNT), world.person("Bob")
     await ann.starts()
     await bob.starts()
@@ -86,6 +93,15 @@ async def test_nothing_is_left_in_any_column(world: World) -> None:
     for model, column in erasure.BY_TELEGRAM:
         assert not await model.filter(**{column: ACCOUNT}).exists(), model
     assert await UserMeasurement.filter(user_id=(await user_of(bob)).id).count() == MANY
+    assert written(caplog, needles) == []
+    logging.getLogger("handlers").debug("%s", "Qx0name")
+    assert written(caplog, needles) == ["her first name"], "a control: it is written down"
+
+
+def written(caplog: pytest.LogCaptureFixture, needles: dict[str, bytes]) -> list[str]:
+    """What stands in the log."""
+    told = caplog.text.encode("utf-8", "replace")
+    return [name for name, needle in needles.items() if needle in told]
 
 
 MANY = 400

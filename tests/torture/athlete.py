@@ -155,7 +155,7 @@ class Athlete:
             return self._undoes()
         acts = (self._taps, self._taps_twice, self._set, self._three, self._burst, self._undoes, self._corrects)
         others = (self._measures, self._draws, self._asks, self._chats)
-        return self.chance.choices((*acts, *others), (6, 2, 5, 2, 1, 1, 2, 2, 1, 1, 1))[0]()
+        return self.chance.choices((*acts, *others), (6, 2, 5, 2, 1, 1, 2, 2, 2, 1, 1))[0]()
 
     def _taps(self) -> Callable[[], bool]:
         card = self.button(taps.LOG)

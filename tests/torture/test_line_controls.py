@@ -7,20 +7,25 @@ import random
 import pytest
 
 from tests.torture import failing, flood, storm, telegram
+from tests.torture.athlete import enrolled
+from tests.torture.checker import check
 from tests.torture.house import House
+from tests.torture.orders import Orders
 from tests.torture.test_crowds import SLOWLY
 
 
 async def test_faults_find_a_bot_that_gives_up(sqlite_house: House) -> None:
-    sqlite_house.patience = 4.0  # s: what was given up never comes
-    found, _ = await telegram.faulty(
-        sqlite_house,
-        random.Random(3),
-        faults=10,
-        order=lambda server, _: server.fault("error", method="sendMessage", code=502),
-        weakened=["gives_up_on_errors"],
-    )
-    assert found.replies_lost
+    """A failure each, of what nothing comes after that would make up for it."""
+    (athlete,) = await enrolled(sqlite_house, 1, random.Random(3))
+    await sqlite_house.start(Orders(weakened=("gives_up_on_errors",)))
+    for _ in range(3):
+        fault = sqlite_house.server.fault("error", method="sendMessage", code=502)
+        athlete._measures()
+        await sqlite_house.until(lambda fault=fault: fault.hits)  # type: ignore[misc] # mypy infers no default
+        await sqlite_house.settled()
+    found = await check([athlete], [athlete.book], [])
+    assert found.wrong.keys() == {"replies_lost"}
+    assert len(found.replies_lost) == 3
     assert sqlite_house.bot is not None
     assert sqlite_house.bot.code is None
 

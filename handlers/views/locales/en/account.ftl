@@ -12,8 +12,8 @@ privacy =
 
     { $nights ->
         [0] Backups are made by whoever runs this bot, and are to be deleted after 14 days.
-        [one] A backup is made every night, and deleted after a day.
-       *[other] A backup is made every night, and deleted after { $nights } days.
+        [one] A backup is made every night, and deleted after a day, once there is a newer one.
+       *[other] A backup is made every night, and deleted after { $nights } days, once there is a newer one.
     }
 
     /delete_me deletes everything at once, but in backups: there it goes with them, and whoever restores one deletes you again.

@@ -35,7 +35,7 @@ async def _database(url: str) -> bool:
 def _backup(config: Config) -> bool:
     settings = config.backup
     trouble = unusable(settings.directory)
-    well = f"ok, nightly after {settings.hour}:00 into {settings.directory}, {settings.keep} are kept"
+    well = f"ok, nightly after {settings.hour}:00 into {settings.directory}, each for {settings.keep} days"
     return _say("backup", trouble or well, good=not trouble)
 
 

@@ -21,7 +21,6 @@ from hypothesis.strategies import SearchStrategy
 from bot.demo.server import BotServer
 from handlers.views import taps
 from models import clock
-from models.people import User
 from models.sessions import UserWorkoutSession
 from tests.conftest import World
 from tests.machine import lifting
@@ -45,7 +44,7 @@ ASKED = (taps.EFFORT, taps.SORENESS, taps.NO_NOTE)
 RATINGS = st.none() | st.integers(1, 10)
 
 ACTS: Counter[str] = Counter()
-"""How often what was done, in all machines of this process."""
+"""How often what was done, by rule, in all machines of this process; what was never done is not there: see rules()."""
 
 Can = Callable[[Trainee], object]
 Step = Callable[..., Awaitable[None]]
@@ -57,8 +56,8 @@ def act(can: Can, **drawn: SearchStrategy[Any]) -> Callable[[Step], Any]:
     def decorate(step: Step) -> Any:
         def does(self: Machine, who: int, **values: Any) -> None:
             able = [each for each in self.trainees if can(each)]
-            self.run(step(self, able[who % len(able)], **values))
             ACTS[step.__name__] += 1
+            self.run(step(self, able[who % len(able)], **values))
 
         does.__name__ = step.__name__
         chosen: Any = rule(who=st.integers(0, 1), **drawn)  # type: ignore[call-overload] # any names of drawn values
@@ -137,9 +136,7 @@ class Machine(RuleBasedStateMachine):
     async def _all_deleted(self) -> None:
         """At the end everybody deletes everything, and nothing is left."""
         for each in self.trainees:
-            await each.person.says("/delete_me")
-            await each.person.taps("Delete everything")
-            same("people left", await User.filter(telegram_id=each.person.id).count(), 0)
+            await each.leave_for_good()
         same("sessions left", await UserWorkoutSession.all().count(), 0)
 
     async def _close(self) -> None:
@@ -316,14 +313,24 @@ class Machine(RuleBasedStateMachine):
         if theirs:
             await each.person.forges(_one(theirs, which))
 
+    @act(anybody, hours=st.sampled_from([0, 1, 24]))
+    async def deletes_everything(self, each: Trainee, hours: int) -> None:
+        """And comes back after a while, as somebody new."""
+        await each.leave_for_good()
+        await self.world.passes(hours=hours)
+        await each.stays_unknown()
+        await each.arrives(CITIES[each.person.first_name][0])
+
     # -- time
 
     @rule(hours=st.sampled_from([1, 1, 2, 5, 10, 24, 48]))
     def time_passes(self, hours: int) -> None:
+        ACTS["time_passes"] += 1
         self.run(self.world.passes(hours=hours))
 
     @rule(hours=st.sampled_from([1, 5, 24, 72, 24 * 16]))
     def bot_sleeps(self, hours: int) -> None:
+        ACTS["bot_sleeps"] += 1
         self.run(self.world.jump(hours=hours))
         for each in self.trainees:
             each.athlete.passes(clock.now(), asleep=True)
@@ -337,7 +344,13 @@ class Machine(RuleBasedStateMachine):
 
     @rule()
     def is_started_again(self) -> None:
+        ACTS["is_started_again"] += 1
         self.run(self.world.restart())
+
+
+def rules() -> set[str]:
+    """All that can be done in a machine."""
+    return {each.function.__name__ for each in Machine.setup_state().rules}
 
 
 def _one(of: Sequence[Any], which: int) -> Any:

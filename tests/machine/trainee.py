@@ -11,7 +11,8 @@ from uuid import UUID
 from handlers.conversation import Step
 from handlers.views import taps
 from handlers.views.taps import Tap
-from models import clock, deliveries
+from models import clock, deliveries, erasure
+from models.people import User
 from models.sessions import UserWorkoutSession
 from tests.athletes import WEEKDAYS
 from tests.conftest import World
@@ -72,6 +73,24 @@ class Trainee:
         for label in ("kg", "Strength", "3"):
             await self.person.taps(label, exact=True)
         await self.closes_questions()
+
+    async def leave_for_good(self) -> None:
+        """Everything is deleted: not a row is left, and the model knows nobody."""
+        await self.person.says("/delete_me")
+        await self.person.taps("Delete everything")
+        self.athlete = Athlete(self.athlete.zone.key)
+        self.messages.clear()
+        self.pressed.clear()
+        for model, column in erasure.BY_TELEGRAM:
+            assert not await model.filter(**{column: self.person.id}).exists(), f"of the person a {model.__name__}"
+        await self.stays_unknown()
+
+    async def stays_unknown(self) -> None:
+        """Also where old buttons are tapped: none of them does anything."""
+        for data, message in self.buttons(*taps.known().values())[:1]:
+            await self.press(data, message)
+            assert not self.person.unanswered
+        assert not await User.filter(telegram_id=self.person.id).exists(), "a person is left"
 
     def can_enroll(self) -> list[Program]:
         trained = [each.program for each in self.athlete.running]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import shutil
@@ -20,6 +21,7 @@ UNIT = (ROOT / "deploy" / "spotter.service").read_text("utf-8")
 DOCKERFILE = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
 IGNORED = (ROOT / "deploy" / "Dockerfile.dockerignore").read_text("utf-8").split()
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
+CONFIG = "/etc/spotter/config.toml"
 PYTHON = "/opt/spotter/.venv/bin/python"
 
 
@@ -52,11 +54,23 @@ def test_the_unit_starts_the_bot_with_settings_it_knows(monkeypatch: pytest.Monk
     (command,) = unit("ExecStart")
     is_a_command(shlex.split(command))
     assert unit("WorkingDirectory") == ["/opt/spotter"]
-    for name in settings(UNIT):
-        is_a_setting(name)
-    monkeypatch.setenv("SPOTTER_DATABASE__URL", re.findall(r"SPOTTER_DATABASE__URL=(\S+)", UNIT)[0])
-    url = config.load(Path("/dev/null")).database.url
+    assert not settings(UNIT), "all in the file that commands by hand read, too"
+    assert f"--config {CONFIG}" in command
+    for name in [name for name in os.environ if name.startswith("SPOTTER_")]:
+        monkeypatch.delenv(name)
+    url = config.load(ROOT / "deploy" / "spotter.toml").database.url
     assert url.startswith(f"sqlite:///var/lib/{unit('StateDirectory')[0]}/"), "the one place it may write to"
+
+
+def test_every_command_of_the_guide_has_the_settings_of_the_unit() -> None:
+    """A backup of another database than the bot's would be none."""
+    commands = re.findall(r"^    .*\.venv/bin/python -m bot .*$", OPERATIONS.partition("## Docker")[0], re.MULTILINE)
+    assert len(commands) >= 4
+    for command in commands:
+        assert f"--config {CONFIG}" in command
+        for log in re.findall(r">> (\S+)", command):
+            assert Path(log).parent == Path(unit("ReadWritePaths")[0].removeprefix("-"))
+    assert f"deploy/spotter.toml {CONFIG}" in OPERATIONS
 
 
 def test_the_unit_starts_it_again_and_gives_it_time_to_end() -> None:

@@ -25,6 +25,7 @@ from models.performances import ExerciseSet, UserExercisePerformance
 from models.programs import Exercise, ExerciseInstruction, Program, Workout
 from models.reminders import Reminder
 from models.sessions import SessionMove, SessionPlan, UserWorkoutSession
+from models.top_sets import TopSet
 
 
 class Erased(Model):
@@ -40,6 +41,7 @@ class Erased(Model):
 
 
 OWNED: tuple[tuple[type[Model], str], ...] = (
+    (TopSet, "user_id"),
     (ExerciseSet, "performance__session__user_id"),
     (UserExercisePerformance, "session__user_id"),
     (SessionPlan, "session__user_id"),

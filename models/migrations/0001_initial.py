@@ -358,6 +358,24 @@ class Migration(migrations.Migration):
             options={'table': 'exercise_set', 'app': 'models', 'unique_together': (('performance', 'position'),), 'constraints': [CheckConstraint(check='"kind" IN (\'WORK\', \'WARMUP\', \'DROP\', \'FAILURE\')', name='ck_exercise_set_kind'), CheckConstraint(check='"unit" IN (\'kg\', \'lb\')', name='ck_exercise_set_unit'), CheckConstraint(check='"reps" BETWEEN 0 AND 1000', name='ck_exercise_set_reps'), CheckConstraint(check='"weight_g" BETWEEN -1000000 AND 1000000', name='ck_exercise_set_weight_g'), CheckConstraint(check='"seconds" BETWEEN 0 AND 32767', name='ck_exercise_set_seconds'), CheckConstraint(check='"distance_m" BETWEEN 0 AND 1000000', name='ck_exercise_set_distance_m'), CheckConstraint(check='"rpe_half" BETWEEN 2 AND 20', name='ck_exercise_set_rpe_half')], 'pk_attr': 'id'},
             bases=['Model'],
         ),
+        CreateModel(
+            name='TopSet',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('user', fields.ForeignKeyField('models.User', source_field='user_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.RESTRICT)),
+                ('exercise', fields.ForeignKeyField('models.Exercise', source_field='exercise_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.RESTRICT)),
+                ('session', fields.ForeignKeyField('models.UserWorkoutSession', source_field='session_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.RESTRICT)),
+                ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('is_first', fields.BooleanField()),
+                ('reps', fields.SmallIntField(null=True)),
+                ('weight_g', fields.IntField(null=True)),
+                ('seconds', fields.SmallIntField(null=True)),
+                ('distance_m', fields.IntField(null=True)),
+                ('rpe_half', fields.SmallIntField(null=True)),
+            ],
+            options={'table': 'top_set', 'app': 'models', 'indexes': [Index(fields=['user_id', 'exercise_id', 'at']), Index(fields=['session_id'])], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
         ops.RunSQL(
             "CREATE UNIQUE INDEX one_active_enrollment ON user_program_enrollment (user_id, program_id) "
             "WHERE status = 'ACTIVE' AND is_active",

@@ -1,0 +1,185 @@
+"""Top sets: what a finished workout is remembered by, one exercise at a time, so that neither a record nor a picture
+of ten years needs the sets of ten years.
+
+All of it follows from the sets; refresh() brings it up to date in the transaction that changes them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models import statements
+from models.people import User
+from models.performances import ExerciseSet
+from models.programs import Exercise
+from models.rules.bests import Bests, outstanding
+from models.rules.records import Past
+from models.rules.sets import DoneSet, ExerciseKind, SetKind
+from models.rules.strength import e1rm
+from models.sessions import SessionStatus, UserWorkoutSession
+
+COUNTS = ("reps", "weight_g", "seconds", "distance_m", "rpe_half")
+_EXERCISE = "performance__instruction__exercise_id"
+_AT_ONCE = 500  # ids in a statement
+
+
+class TopSet(Model):
+    """A working set of a finished workout that no other set of the exercise in it outdoes in everything.
+
+    at: when the workout was trained. is_first: it outdid all before it in something. Of whatever is the best before any
+    instant, the first set to reach it is here, and is a first.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name=False, on_delete=fields.RESTRICT
+    )
+    user_id: UUID
+    exercise: fields.ForeignKeyRelation[Exercise] = fields.ForeignKeyField(
+        "models.Exercise", related_name=False, on_delete=fields.RESTRICT
+    )
+    exercise_id: UUID
+    session: fields.ForeignKeyRelation[UserWorkoutSession] = fields.ForeignKeyField(
+        "models.UserWorkoutSession", related_name=False, on_delete=fields.RESTRICT
+    )
+    session_id: UUID
+    at: datetime = fields.DatetimeField()
+    is_first = fields.BooleanField()
+    reps = fields.SmallIntField(null=True)
+    weight_g = fields.IntField(null=True)
+    seconds = fields.SmallIntField(null=True)
+    distance_m = fields.IntField(null=True)
+    rpe_half = fields.SmallIntField(null=True)
+
+    class Meta:
+        table = "top_set"
+        indexes = (("user_id", "exercise_id", "at"), ("session_id",))
+
+    def done(self) -> DoneSet:
+        return DoneSet(SetKind.WORK, **{name: getattr(self, name) for name in COUNTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The top sets of an exercise in a finished workout."""
+
+    at: datetime
+    sets: tuple[DoneSet, ...]
+
+    def e1rm_g(self) -> int | None:
+        """The best e1RM of the workout, in grams."""
+        found = [e1rm(done.weight_g or 0, done.reps or 0, done.rpe_half) for done in self.sets]
+        return max((each for each in found if each is not None), default=None)
+
+
+async def refresh(session_id: UUID) -> None:
+    """What was done in this workout has changed: it was finished, corrected, deleted or restored.
+
+    Must run in the transaction that changes it, after that.
+    """
+    session = await UserWorkoutSession.get(id=session_id)
+    old = await TopSet.filter(session_id=session_id)
+    new = await _top_sets(session)
+    await TopSet.filter(session_id=session_id).delete()
+    kinds = dict(await Exercise.filter(id__in={row.exercise_id for row in (*old, *new)}).values_list("id", "kind"))
+    for exercise_id, kind in kinds.items():
+        rows = [row for row in new if row.exercise_id == exercise_id]
+        since = min(row.at for row in (*old, *rows) if row.exercise_id == exercise_id)
+        await _mark_firsts(session.user_id, exercise_id, kind, since, rows)
+    await statements.write(new)
+
+
+async def of_exercise(user: User, exercise_id: UUID, since: datetime | None = None) -> list[Top]:
+    """The finished workouts with the exercise since an instant (None: all), from the first to the last."""
+    rows = TopSet.filter(user_id=user.id, exercise_id=exercise_id)
+    if since is not None:
+        rows = rows.filter(at__gte=since)
+    found = await rows.order_by("at", "session_id", "id").values_list("session_id", "at", *COUNTS)
+    return [
+        Top(at, tuple(_done(counts) for _, _, *counts in of_session))
+        for (_, at), of_session in groupby(found, key=lambda row: (row[0], row[1]))
+    ]
+
+
+async def since(user: User, instant: datetime) -> dict[UUID, list[Top]]:
+    """The same of every exercise."""
+    rows = TopSet.filter(user_id=user.id, at__gte=instant).order_by("exercise_id", "at", "session_id", "id")
+    found: dict[UUID, list[Top]] = defaultdict(list)
+    columns = await rows.values_list("exercise_id", "session_id", "at", *COUNTS)
+    for (exercise_id, _, at), of_session in groupby(columns, key=lambda row: (row[0], row[1], row[2])):
+        found[exercise_id].append(Top(at, tuple(_done(counts) for _, _, _, *counts in of_session)))
+    return found
+
+
+async def firsts(user: User, exercises: Collection[UUID], before: datetime) -> dict[UUID, list[Past]]:
+    """The sets by which the person went beyond all they had done, in finished workouts begun before the instant: all
+    that records() needs. One statement, whose answer grows with progress and not with time.
+    """
+    found: dict[UUID, list[Past]] = defaultdict(list)
+    if exercises:
+        rows = TopSet.filter(user_id=user.id, exercise_id__in=list(exercises), is_first=True, at__lt=before)
+        for exercise_id, at, *counts in await rows.order_by("at", "id").values_list("exercise_id", "at", *COUNTS):
+            found[exercise_id].append(Past(at, (_done(counts),)))
+    return found
+
+
+async def _top_sets(session: UserWorkoutSession) -> list[TopSet]:
+    at = session.started_at or session.completed_at
+    if session.status is not SessionStatus.COMPLETED or not session.is_active or at is None:
+        return []
+    rows = ExerciseSet.filter(performance__session_id=session.id, performance__is_active=True).order_by("position")
+    wanted = await rows.values_list(_EXERCISE, "performance__instruction__exercise__kind", "kind", *COUNTS)
+    sets: dict[tuple[UUID, str], list[DoneSet]] = defaultdict(list)
+    for exercise_id, of_kind, kind, *counts in wanted:
+        sets[exercise_id, of_kind].append(_done(counts, kind))
+    return [
+        TopSet(
+            user_id=session.user_id,
+            exercise_id=exercise_id,
+            session_id=session.id,
+            at=at,
+            is_first=False,
+            **_counts(done),
+        )
+        for (exercise_id, kind), of_exercise in sets.items()
+        for done in outstanding(of_exercise, ExerciseKind(kind))
+    ]
+
+
+async def _mark_firsts(
+    user_id: UUID, exercise_id: UUID, kind: ExerciseKind, since: datetime, new: Sequence[TopSet]
+) -> None:
+    """Which of the new rows, and of those there are from an instant on, are firsts."""
+    every = TopSet.filter(user_id=user_id, exercise_id=exercise_id)
+    bests = Bests(kind, [row.done() for row in await every.filter(at__lt=since, is_first=True)])
+    later = sorted([*new, *await every.filter(at__gte=since)], key=lambda row: row.at)
+    changed: dict[bool, list[int]] = {True: [], False: []}
+    for _, together in groupby(later, key=lambda row: row.at):
+        rows = list(together)
+        for row in rows:
+            first = bests.beaten_by(row.done())
+            if row.is_first != first and row.id is not None:
+                changed[first].append(row.id)
+            row.is_first = first
+        for row in rows:
+            bests.add(row.done())
+    for first, ids in changed.items():
+        for start in range(0, len(ids), _AT_ONCE):
+            await TopSet.filter(id__in=ids[start : start + _AT_ONCE]).update(is_first=first)
+
+
+def _done(counts: Sequence[Any], kind: str = SetKind.WORK) -> DoneSet:
+    return DoneSet(SetKind(kind), **dict(zip(COUNTS, counts, strict=True)))
+
+
+def _counts(done: DoneSet) -> dict[str, int | None]:
+    return {name: getattr(done, name) for name in COUNTS}

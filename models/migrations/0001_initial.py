@@ -365,7 +365,8 @@ class Migration(migrations.Migration):
                 ('user', fields.ForeignKeyField('models.User', source_field='user_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.RESTRICT)),
                 ('exercise', fields.ForeignKeyField('models.Exercise', source_field='exercise_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.RESTRICT)),
                 ('session', fields.ForeignKeyField('models.UserWorkoutSession', source_field='session_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.RESTRICT)),
-                ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('at_us', fields.BigIntField()),
+                ('sets', fields.SmallIntField()),
                 ('is_first', fields.BooleanField()),
                 ('reps', fields.SmallIntField(null=True)),
                 ('weight_g', fields.IntField(null=True)),
@@ -373,7 +374,7 @@ class Migration(migrations.Migration):
                 ('distance_m', fields.IntField(null=True)),
                 ('rpe_half', fields.SmallIntField(null=True)),
             ],
-            options={'table': 'top_set', 'app': 'models', 'indexes': [Index(fields=['user_id', 'exercise_id', 'at']), Index(fields=['session_id'])], 'pk_attr': 'id'},
+            options={'table': 'top_set', 'app': 'models', 'indexes': [Index(fields=['user_id', 'exercise_id', 'at_us']), Index(fields=['user_id', 'at_us']), Index(fields=['session_id'])], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.RunSQL(

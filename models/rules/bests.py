@@ -46,17 +46,21 @@ class Bests:
         ]
 
 
-def outstanding(sets: Sequence[DoneSet], kind: ExerciseKind) -> list[DoneSet]:
-    """The working sets of a session without those that another one outdoes in everything: each best of the session
-    is the best of these.
+def outstanding(sets: Sequence[DoneSet], kind: ExerciseKind) -> list[tuple[DoneSet, int]]:
+    """The working sets of a session without those that others outdo in everything, so that each best of the session
+    is the best of these; and how many sets each stands for, itself included: together all working sets.
     """
     so_far = Bests(kind)
-    kept = []
+    kept: list[DoneSet] = []
+    stands_for: list[int] = []
     for done in sorted(working(sets), key=_strongest_first):
-        if so_far.beaten_by(done):
+        if not kept or so_far.beaten_by(done):
             so_far.add(done)
             kept.append(done)
-    return kept
+            stands_for.append(1)
+        else:
+            stands_for[-1] += 1
+    return list(zip(kept, stands_for, strict=True))
 
 
 def _strongest_first(done: DoneSet) -> tuple[int, ...]:

@@ -56,7 +56,7 @@ def test_the_firsts_say_what_all_sets_say(seed: int, kind: ExerciseKind) -> None
         at = FIRST + timedelta(days=day)
         done = [a_set(chance) for _ in range(chance.randint(1, 6))]
         assert plain(short, done, kind) == plain(whole, done, kind)
-        tops = outstanding(done, kind)
+        tops = [top for top, _ in outstanding(done, kind)]
         short += [Past(at, (each,)) for each in tops if bests.beaten_by(each)]
         whole.append(Past(at, tuple(done)))
         for each in tops:
@@ -69,8 +69,10 @@ def test_the_top_sets_of_a_session_have_its_bests(seed: int, kind: ExerciseKind)
     """The heaviest, the e1RM, the most reps and the rest are the same of the top sets as of all working sets."""
     chance = random.Random(seed)
     done = [a_set(chance) for _ in range(chance.randint(1, 10))]
-    tops = outstanding(done, kind)
+    found = outstanding(done, kind)
+    tops = [top for top, _ in found]
     work = [each for each in done if each.kind is not SetKind.WARMUP]
+    assert sum(sets for _, sets in found) == len(work)
     assert all(each in work for each in tops)
     if kind is ExerciseKind.WEIGHT:
         strongest = [e1rm(each.weight_g or 0, each.reps or 0, each.rpe_half) for each in work]
@@ -161,7 +163,7 @@ async def _same(ann: Athlete, chance: random.Random) -> None:
             assert plain(short, new, exercise.kind) == plain(whole, new, exercise.kind)
     shown = await top_sets.of_exercise(ann.user, ann.exercises[0].id)
     every = await ann.history(ann.exercises[0], FIRST + timedelta(days=99))
-    expected = [(past.at, set(outstanding(past.sets, ann.exercises[0].kind))) for past in every]
+    expected = [(past.at, {top for top, _ in outstanding(past.sets, ann.exercises[0].kind)}) for past in every]
     without_unit = [(past.at, set(past.sets)) for past in shown]
     assert without_unit == [(at, {_plain(each) for each in sets}) for at, sets in expected if sets]
 
@@ -187,5 +189,5 @@ async def test_many_sets_make_few_rows(world: World) -> None:
     ann = await Athlete().begins(ExerciseKind.WEIGHT)
     for day in range(3):
         await rows.trained(ann.user, ann.workout, FIRST + timedelta(days=day), [[rows.work(5, 100)] * 5])
-    assert [row.is_first for row in await TopSet.all().order_by("at")] == [True, False, False]
+    assert [row.is_first for row in await TopSet.all().order_by("at_us")] == [True, False, False]
     assert (await lifted.beaten(ann.user, [], FIRST)) == ()

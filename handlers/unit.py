@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from telegram import Message, Update
+from telegram import Update
 
 from handlers.views.texts import Html
 from handlers.views.view import View
@@ -184,12 +184,6 @@ class Unit:
     def repaint(self, drawing: dict[str, Any], view: View, *, slot: str) -> None:
         """Draw this in the picture whose button was tapped; where it is there no more, send it anew into the slot."""
         self._say("repaint", {**view.payload(), "drawing": drawing, "message_id": self.tapped}, slot=slot)
-
-    @property
-    def tapped_picture(self) -> bool:
-        """Whether the button that was tapped stands under a picture."""
-        query = self.update.callback_query if self.update else None
-        return query is not None and isinstance(query.message, Message) and bool(query.message.photo)
 
     def document(self, name: str, content: str, caption: Html) -> None:
         self._buried = True

@@ -28,9 +28,9 @@ WHERE user_id = ? AND metric_id = ? AND is_active AND measurement_date >= ? ORDE
 class Span(StrEnum):
     """How far back a picture goes."""
 
-    MONTH = "1m"
-    QUARTER = "3m"
-    YEAR = "1y"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
     ALL = "all"
 
     @property
@@ -145,6 +145,16 @@ async def muscles(user: User, span: Span) -> Muscles:
     made = [MuscleWeeks(muscle, tuple(of[monday] for monday in shown)) for muscle, of in counts.items()]
     made.sort(key=lambda each: (-sum(each.sets), each.muscle))
     return Muscles(shown, tuple(each for each in made if any(each.sets)))
+
+
+def best_of_months(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The first best point of each month, and the last of all."""
+    best: dict[tuple[int, int], Point] = {}
+    for each in points:
+        month = (each.day.year, each.day.month)
+        if month not in best or each.value > best[month].value:
+            best[month] = each
+    return tuple(dict.fromkeys([*best.values(), *points[-1:]]))
 
 
 def _mondays(first: date, last: date) -> tuple[date, ...]:

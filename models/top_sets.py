@@ -45,9 +45,9 @@ class TopSet(Model):
     """A working set of a finished workout that no other set of the exercise in it outdoes in everything.
 
     at_us: when the workout was trained, in microseconds of the epoch, since the ORM takes 30 ms to read a thousand
-    instants from SQLite. sets: the working sets it stands for, itself and those it outdoes; all of the exercise's rows make all of its
-    sets. is_first: it outdid all before it in something. Of whatever is the best before any instant, the first set to
-    reach it is here, and is a first.
+    instants from SQLite. sets: the working sets it stands for, itself and those it outdoes; all of an exercise's rows
+    make all of its sets. is_first: it outdid all before it in something. Of whatever is the best before any instant,
+    the first set to reach it is here, and is a first.
     """
 
     id = fields.BigIntField(primary_key=True)

@@ -25,16 +25,13 @@ def running_means(values: Sequence[tuple[date, Decimal]], days: int = MEAN_DAYS)
     return means
 
 
-def weekly_means(values: Sequence[tuple[date, Decimal]]) -> list[tuple[date, Decimal]]:
-    """The mean of each week, Monday to Sunday, that has values, under its last day with one; the values in order."""
-    means: list[tuple[date, Decimal]] = []
-    first = 0
-    for place, (day, _) in enumerate(values):
-        if place + 1 == len(values) or values[place + 1][0] > _sunday(day):
-            of_week = [value for _, value in values[first : place + 1]]
-            means.append((day, sum(of_week, Decimal(0)) / len(of_week)))
-            first = place + 1
-    return means
+def last_of_weeks(values: Sequence[tuple[date, Decimal]]) -> list[tuple[date, Decimal]]:
+    """The last value of each week, Monday to Sunday, that has any; the values come in order."""
+    return [
+        here
+        for here, later in zip(values, [*values[1:], None], strict=True)
+        if later is None or later[0] > _sunday(here[0])
+    ]
 
 
 def _sunday(day: date) -> date:

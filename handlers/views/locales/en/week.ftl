@@ -72,7 +72,6 @@ muscle-name = { $key ->
 }
 
 chart-since = { $change } since { $day }
-chart-mean = — mean of { $days } days
 week-chart-title = Week { $from } – { $to }
 week-chart-done = done
 week-chart-planned = planned

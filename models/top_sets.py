@@ -35,6 +35,10 @@ _OF_EXERCISE = """
 SELECT at_us, reps, weight_g, seconds, distance_m, rpe_half FROM top_set
 WHERE user_id = ? AND exercise_id = ? AND at_us >= ? ORDER BY at_us, id
 """
+_BETWEEN = """
+SELECT exercise_id, at_us, sets, reps, weight_g, seconds, distance_m, rpe_half FROM top_set
+WHERE user_id = ? AND at_us >= ? AND at_us < ? ORDER BY exercise_id, at_us, id
+"""
 _SETS = """
 SELECT at_us, exercise_id, sum(sets) FROM top_set WHERE user_id = ? AND at_us >= ? GROUP BY at_us, exercise_id
 ORDER BY at_us
@@ -129,6 +133,20 @@ async def sets_since(user: User, instant: datetime | None = None) -> list[tuple[
             {known.get(row[1]) or known.setdefault(row[1], UUID(str(row[1]))): int(row[2]) for row in of_session},
         )
         for at_us, of_session in groupby(found, key=lambda row: row[0])
+    ]
+
+
+async def between(user: User, first: datetime, until: datetime) -> list[tuple[UUID, Top, int]]:
+    """Each exercise of each finished workout begun from first to before until, and how many working sets it had."""
+    found = await statements.fetch(_BETWEEN, user.id, microseconds(first), microseconds(until))
+    return [
+        (
+            UUID(str(exercise_id)),
+            Top(_instant(at_us), tuple(_done(row[3:]) for row in rows)),
+            sum(row[2] for row in rows),
+        )
+        for (exercise_id, at_us), together in groupby(map(tuple, found), key=lambda row: (row[0], row[1]))
+        if (rows := list(together))
     ]
 
 

@@ -28,9 +28,7 @@ def running_means(values: Sequence[tuple[date, Decimal]], days: int = MEAN_DAYS)
 def last_of_weeks(values: Sequence[tuple[date, Decimal]]) -> list[tuple[date, Decimal]]:
     """The last value of each week, Monday to Sunday, that has any; the values come in order."""
     return [
-        here
-        for here, later in zip(values, [*values[1:], None], strict=True)
-        if later is None or later[0] > _sunday(here[0])
+        here for place, here in enumerate(values) if place + 1 == len(values) or values[place + 1][0] > _sunday(here[0])
     ]
 
 

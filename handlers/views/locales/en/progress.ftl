@@ -41,7 +41,6 @@ progress-reps = { $reps ->
 }
 progress-chart-top = top set { $set }
 progress-chart-record = record { $value }
-progress-chart-mean = mean of { $days } days
 progress-chart-one = The first one. The next makes a line.
 progress-chart-none = Not enough yet
 progress-chart-muscles = Sets per muscle

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
 from handlers.views.ink import BLUE, CENTRE, FAINT, INK, LINE, PALE_BLUE, RIGHT, heading, shown
@@ -27,22 +28,33 @@ def draw(figure: Figure, drawing: dict[str, Any]) -> None:
         return
     figure.text(0.96, 0.835, shown(drawing["mean"], 20), size=16, color=FAINT, **RIGHT)
     height = min((TOP - BOTTOM) / len(muscles), 0.13)
-    most = max(max(_bars(each["sets"]), default=0) for each in muscles) or 1
+    rows = [_bars(each["sets"]) for each in muscles]
+    _draw_bars(figure, rows, height * len(rows))
     for place, each in enumerate(muscles):
-        bottom = TOP - height * (place + 1)
-        bars = _bars(each["sets"])
-        axes = figure.add_axes((0.235, bottom + height * 0.1, 0.62, height * 0.8))
-        axes.set_axis_off()
-        axes.set_xlim(-0.6, len(bars) - 0.4)
-        axes.set_ylim(0, most)
-        axes.axhline(0, color=LINE, linewidth=2)
-        axes.bar(range(len(bars)), bars, width=0.8, color=[*[BLUE] * (len(bars) - 1), PALE_BLUE])
-        middle = bottom + height / 2
+        middle = TOP - height * (place + 0.5)
         figure.text(0.225, middle, shown(each["name"], 12), size=17, color=INK, ha="right", va="center")
         figure.text(0.96, middle, _mean(each["sets"]), size=20, color=INK, weight="bold", ha="right", va="center")
     end = TOP - height * len(muscles) - 0.012
     figure.text(0.237, end, shown(drawing["from"], 14), size=16, color=FAINT, ha="left", va="top")
     figure.text(0.853, end, shown(drawing["now"], 20), size=16, color=FAINT, ha="right", va="top")
+
+
+def _draw_bars(figure: Figure, rows: Sequence[Sequence[float]], height: float) -> None:
+    """All of them in one stroke: a picture of 400 bars, drawn one by one, takes a second."""
+    axes = figure.add_axes((0.235, TOP - height, 0.62, height))
+    axes.set_axis_off()
+    axes.set_xlim(-0.6, len(rows[0]) - 0.4)
+    axes.set_ylim(len(rows), 0)
+    most = max(max(row) for row in rows) or 1
+    boxes, colours = [], []
+    for place, row in enumerate(rows, start=1):
+        foot = place - 0.1
+        axes.axhline(foot, color=LINE, linewidth=2)
+        for week, sets in enumerate(row):
+            left, right, top = week - 0.4, week + 0.4, foot - 0.8 * sets / most
+            boxes.append(((left, foot), (left, top), (right, top), (right, foot)))
+            colours.append(PALE_BLUE if week == len(row) - 1 else BLUE)
+    axes.add_collection(PolyCollection(boxes, facecolors=colours, linewidths=0, zorder=3), autolim=False)
 
 
 def _bars(sets: Sequence[int]) -> list[float]:

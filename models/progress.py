@@ -130,10 +130,13 @@ async def muscles(user: User, span: Span) -> Muscles:
     since = None if first is None else first - timedelta(days=first.weekday())
     found = await top_sets.sets_since(user, None if since is None else weeks.begins(user, since))
     by_week: dict[date, Counter[UUID]] = {}
-    zone = user.zone
-    for at, sets in found:
-        day = at.astimezone(zone).date()
-        by_week.setdefault(day - timedelta(days=day.weekday()), Counter()).update(sets)
+    zone, last, of_week = user.zone, None, Counter[UUID]()
+    for at, exercise_id, sets in found:
+        if at != last:
+            day = at.astimezone(zone).date()
+            of_week = by_week.setdefault(day - timedelta(days=day.weekday()), Counter())
+            last = at
+        of_week[exercise_id] += sets
     known = await Exercise.in_bulk({each for of_week in by_week.values() for each in of_week}, "id") if found else {}
     counts: dict[str, Counter[date]] = {}
     for monday, of_week in by_week.items():

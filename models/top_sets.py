@@ -78,7 +78,7 @@ class TopSet(Model):
 
     class Meta:
         table = "top_set"
-        indexes = (("user_id", "exercise_id", "at_us"), ("user_id", "at_us"), ("session_id",))
+        indexes = (("user_id", "exercise_id", "at_us"), ("user_id", "at_us", "exercise_id", "sets"), ("session_id",))
 
     def done(self) -> DoneSet:
         return DoneSet(SetKind.WORK, **{name: getattr(self, name) for name in COUNTS})
@@ -123,17 +123,11 @@ async def of_exercise(user: User, exercise_id: UUID, since: datetime | None = No
     ]
 
 
-async def sets_since(user: User, instant: datetime | None = None) -> list[tuple[datetime, dict[UUID, int]]]:
-    """When each workout since then (None: ever) was, and how many working sets of which exercise it had."""
+async def sets_since(user: User, instant: datetime | None = None) -> list[tuple[datetime, UUID, int]]:
+    """When each workout since then (None: ever) was, with each exercise in it and how many working sets it had."""
     found = await statements.fetch(_SETS, user.id, microseconds(instant))
-    known: dict[Any, UUID] = {}
-    return [
-        (
-            _instant(at_us),
-            {known.get(row[1]) or known.setdefault(row[1], UUID(str(row[1]))): int(row[2]) for row in of_session},
-        )
-        for at_us, of_session in groupby(found, key=lambda row: row[0])
-    ]
+    ids = {name: UUID(str(name)) for name in {row[1] for row in found}}
+    return [(_instant(at_us), ids[name], int(sets)) for at_us, name, sets in found]
 
 
 async def between(user: User, first: datetime, until: datetime) -> list[tuple[UUID, Top, int]]:

@@ -374,7 +374,7 @@ class Migration(migrations.Migration):
                 ('distance_m', fields.IntField(null=True)),
                 ('rpe_half', fields.SmallIntField(null=True)),
             ],
-            options={'table': 'top_set', 'app': 'models', 'indexes': [Index(fields=['user_id', 'exercise_id', 'at_us']), Index(fields=['user_id', 'at_us']), Index(fields=['session_id'])], 'pk_attr': 'id'},
+            options={'table': 'top_set', 'app': 'models', 'indexes': [Index(fields=['user_id', 'exercise_id', 'at_us']), Index(fields=['user_id', 'at_us', 'exercise_id', 'sets']), Index(fields=['session_id'])], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.RunSQL(

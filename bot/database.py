@@ -22,6 +22,7 @@ MODULES = [
     "models.enrollments",
     "models.sessions",
     "models.performances",
+    "models.top_sets",
     "models.measurements",
     "models.reminders",
     "models.deliveries",

@@ -61,6 +61,8 @@ class Messages:
                 await self._delete_all(row)
             case "send" | "photo" | "document":
                 await self._send(row)
+            case "repaint":
+                await self._repaint(row)
             case "forget":
                 await self._forget(row)
             case _:
@@ -121,6 +123,20 @@ class Messages:
             arguments["caption"] = arguments.pop("text")
         await self._send_new(row, method, arguments, files, {})
 
+    async def _repaint(self, row: Outbox) -> None:
+        """Put another picture in a message's place; where that is gone, or nothing can be drawn, send what there is."""
+        picture = await _drawn(row)
+        if picture is None:
+            await self._send_new(row, "sendMessage", _message(row), {}, {})
+            return
+        file = {"photo": InputFile(picture, "chart.png")}
+        if await self._try_edit(row, row.payload["message_id"], file):
+            self._records.add(ids(row))
+            return
+        arguments = _message(row)
+        arguments["caption"] = arguments.pop("text")
+        await self._send_new(row, "sendPhoto", arguments, file, {})
+
     async def _send_new(
         self,
         row: Outbox,
@@ -169,13 +185,17 @@ class Messages:
             if held:
                 self._turn.release()
 
-    async def _try_edit(self, row: Outbox, message: int) -> bool:
+    async def _try_edit(self, row: Outbox, message: int, photo: dict[str, InputFile] | None = None) -> bool:
         """False when the message is there no more."""
         await self._pace(row)
-        arguments = _message(row) | {"message_id": message}
+        method, arguments = "editMessageText", _message(row) | {"message_id": message}
         arguments.pop("disable_notification", None)
+        if photo is not None:
+            method = "editMessageMedia"
+            words = {"caption": arguments.pop("text"), "parse_mode": arguments.pop("parse_mode")}
+            arguments["media"] = {"type": "photo", "media": "attach://photo", **words}
         try:
-            await self._call("editMessageText", arguments)
+            await self._call(method, arguments, files=photo)
         except BadRequest as error:
             if says(error, GONE):
                 return False

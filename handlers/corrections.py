@@ -16,7 +16,7 @@ from handlers.views import taps
 from handlers.views.sets import sets_line
 from handlers.views.texts import Html, label, say
 from handlers.views.view import View
-from models import workouts
+from models import top_sets, workouts
 from models.rules.plan import Item
 from models.rules.sets import DoneSet
 from models.rules.summary import TotalTooLargeError
@@ -47,6 +47,8 @@ async def edited(unit: Unit) -> None:
             await workouts.save_plan(found)
         if found.is_open and unit.position.step == Step.HOME:
             await workout.show_card(unit, found)
+        if not found.is_open:
+            await top_sets.refresh(found.session.id)
         if not found.is_open and found.session.started_at is not None:
             await week.refresh_digest(unit, unit.user.local(found.session.started_at).date())
 

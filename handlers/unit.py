@@ -181,6 +181,10 @@ class Unit:
         self._buried = True
         self._say("photo", {**view.payload(), "drawing": drawing}, slot=slot)
 
+    def repaint(self, drawing: dict[str, Any], view: View, *, slot: str) -> None:
+        """Draw this in the picture whose button was tapped; where it is there no more, send it anew into the slot."""
+        self._say("repaint", {**view.payload(), "drawing": drawing, "message_id": self.tapped}, slot=slot)
+
     def document(self, name: str, content: str, caption: Html) -> None:
         self._buried = True
         self._say("document", {"name": name, "content": content, "text": caption})

@@ -39,7 +39,7 @@ async def picture(unit: Unit, day: int) -> None:
     report = await _report(unit, day)
     if report is not None:
         unit.drop(PICTURE)
-        unit.picture(view.drawing(report), View(view.caption(report)), slot=PICTURE)
+        unit.picture(view.drawing(unit.user, report), View(view.caption(report)), slot=PICTURE)
 
 
 async def digest(unit: Unit, row: Reminder) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from models import clock, enrollments, lifted, people, planning, reminders, workouts
+from models import clock, enrollments, lifted, people, planning, reminders, top_sets, workouts
 from models.columns import SMALLINT_MAX
 from models.enrollments import RUNNING, ExerciseState, UserProgramEnrollment
 from models.people import User
@@ -102,6 +102,7 @@ async def finish(found: Live, ended_at: datetime) -> Outcome:
     enrollment = await _enrollment(session)
     beaten = await _records(found)
     await _complete(found, ended_at)
+    await top_sets.refresh(session.id)
     changes: tuple[Changed, ...] = ()
     completed = None
     if enrollment is not None:

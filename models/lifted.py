@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from tortoise.expressions import Q
-from tortoise.functions import Min
-
+from models import top_sets
 from models.people import User
 from models.performances import ExerciseSet
 from models.programs import Exercise
 from models.rules import summary
 from models.rules.records import Past, Record, RecordKind, records
 from models.rules.sets import DoneSet, ExerciseKind, SetKind
-from models.sessions import SessionStatus
 
 _RANKS: dict[RecordKind, int] = {kind: rank for rank, kind in enumerate(RecordKind) if kind is not RecordKind.VOLUME}
-_COUNTS = ("reps", "weight_g", "seconds", "distance_m", "rpe_half")
 _EXERCISE = "performance__instruction__exercise_id"
 
 
@@ -59,7 +55,7 @@ async def in_sessions(sessions: Mapping[UUID, datetime]) -> list[Lifted]:
     rows = ExerciseSet.filter(performance__session_id__in=list(sessions), performance__is_active=True)
     sets: dict[tuple[UUID, UUID], list[DoneSet]] = defaultdict(list)
     wanted = rows.order_by("performance__instruction__position", "position").values_list(
-        "performance__session_id", _EXERCISE, "kind", *_COUNTS
+        "performance__session_id", _EXERCISE, "kind", *top_sets.COUNTS
     )
     async for session_id, exercise_id, kind, *counts in wanted:
         sets[session_id, exercise_id].append(_done(kind, counts))
@@ -82,7 +78,7 @@ async def beaten(user: User, lifted: Sequence[Lifted], before: datetime) -> tupl
     order, since more weight makes the others too. The volume of a single session is left out. One statement.
     """
     worked = [each for each in lifted if each.working_sets]
-    past = await _history(user, {each.exercise.id for each in worked}, before)
+    past = await top_sets.firsts(user, {each.exercise.id for each in worked}, before)
     found: dict[UUID, dict[tuple[RecordKind, int | None], Beaten]] = defaultdict(dict)
     for each in worked:
         exercise, of_exercise = each.exercise, found[each.exercise.id]
@@ -101,26 +97,5 @@ def _first(found: Iterable[Beaten]) -> Beaten | None:
     return min(ranked, key=lambda each: _RANKS[each.record.kind], default=None)
 
 
-async def _history(user: User, exercises: Collection[UUID], before: datetime) -> dict[UUID, list[Past]]:
-    """Every different working set of these exercises before the instant, as of the first time it was done."""
-    found: dict[UUID, list[Past]] = defaultdict(list)
-    if not exercises:
-        return found
-    rows = ExerciseSet.filter(
-        Q(performance__session__started_at__lt=before)
-        | Q(performance__session__started_at__isnull=True, performance__session__completed_at__lt=before),
-        performance__session__user_id=user.id,
-        performance__session__status=SessionStatus.COMPLETED,
-        performance__session__is_active=True,
-        performance__is_active=True,
-        performance__instruction__exercise_id__in=list(exercises),
-        kind__not=SetKind.WARMUP,
-    )
-    distinct = rows.annotate(first=Min("logged_at")).group_by(_EXERCISE, *_COUNTS)
-    async for exercise_id, first, *counts in distinct.values_list(_EXERCISE, "first", *_COUNTS):
-        found[exercise_id].append(Past(first, (_done(SetKind.WORK, counts),)))
-    return found
-
-
 def _done(kind: SetKind, counts: Sequence[Any]) -> DoneSet:
-    return DoneSet(SetKind(kind), **dict(zip(_COUNTS, counts, strict=True)))
+    return DoneSet(SetKind(kind), **dict(zip(top_sets.COUNTS, counts, strict=True)))

@@ -6,7 +6,7 @@ What they say is still the ORM's: a Select is compiled from a query set, a write
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -105,6 +105,17 @@ async def execute(sql: str, *values: Any) -> int:
     return changed
 
 
+async def fetch(sql: str, *values: Any) -> Sequence[Any]:
+    """The rows of a statement written with ? for its values, as the database has them: on SQLite ids, days and decimals
+    are text. For thousands of rows, of which the ORM makes some 50,000 a second.
+    """
+    db = connection()
+    dialect = db.capabilities.dialect
+    encoded = [_encoded(value, sqlite=dialect == "sqlite") for value in values]
+    _, rows = await db.execute_query(_placed(sql, dialect), encoded)
+    return rows
+
+
 @cache
 def _placed(sql: str, dialect: str) -> str:
     if dialect == "sqlite":
@@ -145,4 +156,4 @@ def as_instant(value: Any) -> datetime:
 
 
 def _encoded(value: Any, *, sqlite: bool) -> Any:
-    return str(value) if sqlite and isinstance(value, UUID) else value
+    return str(value) if sqlite and isinstance(value, UUID | date) else value

@@ -10,18 +10,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from tortoise.expressions import Q
 
-from models import clock, lifted, reminders
+from models import clock, lifted, reminders, trends
 from models.lifted import Beaten, Lifted
 from models.measurements import UserMeasurement
 from models.people import User
 from models.reminders import ReminderKind
 from models.rules import schedule, summary
 from models.rules.summary import Comparison, PlannedWeek, Week
+from models.rules.trends import Trend
 from models.sessions import SessionStatus, UserWorkoutSession
 
 WEEK = timedelta(days=7)
@@ -61,7 +63,8 @@ class Next:
 @dataclass(frozen=True, slots=True)
 class Report:
     """A week in numbers. extra = workouts done that no program planned; muscles = working sets per muscle group,
-    most first; streak = weeks in a row with every planned session done or deliberately moved, up to this one.
+    most first; streak = weeks in a row with every planned session done or deliberately moved, up to this one;
+    weights = body weights (kg) of the four weeks up to its last day; trend: see docs/trends.md.
     """
 
     monday: date
@@ -75,6 +78,8 @@ class Report:
     body_weight: BodyWeight | None
     streak: int
     next: Next | None
+    weights: Sequence[tuple[date, Decimal]] = ()
+    trend: Trend | None = None
 
     @property
     def sunday(self) -> date:
@@ -135,15 +140,17 @@ async def report(user: User, monday: date) -> Report:
     for session in sessions:
         if session.at is not None:
             by_week[monday_of(user, session.at)].append(session)
-    this, last = by_week[monday], by_week[before]
-    of_both = await lifted.in_sessions({each.id: each.at for each in [*last, *this] if each.trained and each.at})
+    this, earlier = by_week[monday], by_week[before]
+    of_both = await lifted.in_sessions({each.id: each.at for each in [*earlier, *this] if each.trained and each.at})
     of_this = [each for each in of_both if monday_of(user, each.at) == monday]
     of_last = [each for each in of_both if monday_of(user, each.at) == before]
     running = monday == monday_of(user, clock.now())
+    last = min(monday + timedelta(days=6), user.today())
+    weights = await trends.body_weights(user, last)
     return Report(
         monday=monday,
         running=running,
-        weeks=Comparison(_sums(this, of_this), _sums(last, of_last)),
+        weeks=Comparison(_sums(this, of_this), _sums(earlier, of_last)),
         extra=sum(each.done and not each.planned for each in this),
         days=_days(user, monday, this),
         muscles=lifted.per_muscle(of_this),
@@ -152,6 +159,8 @@ async def report(user: User, monday: date) -> Report:
         body_weight=await _body_weight(user, monday),
         streak=await _streak(user, monday, sessions, oldest, running=running),
         next=await next_up(user),
+        weights=weights,
+        trend=await trends.as_of(user, monday, weights, last),
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers.views import charts, drawings
+from handlers.views import charts, drawings, ink
 
 few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -122,9 +122,9 @@ def test_the_newest_value_is_named_whatever_the_order() -> None:
 
 def test_what_the_font_lacks_is_left_out() -> None:
     """Wide forms become plain, emoji and ideographs go, a long name ends in an ellipsis."""
-    assert charts._shown("💪 Ｗaist １\n胸\ud800 ") == "Waist 1"
-    assert charts._shown("x" * 30, 10) == "x" * 9 + "…"
-    assert charts._shown("Обхват Ωμ") == "Обхват Ωμ"
+    assert ink.shown("💪 Ｗaist １\n胸\ud800 ") == "Waist 1"
+    assert ink.shown("x" * 30, 10) == "x" * 9 + "…"
+    assert ink.shown("Обхват Ωμ") == "Обхват Ωμ"
 
 
 def test_an_unknown_kind_is_refused() -> None:

@@ -9,11 +9,12 @@ from typing import Any
 
 from handlers import quantities
 from handlers.views import format as show
-from handlers.views import taps
+from handlers.views import progress, taps
 from handlers.views.texts import Html, label, lines, say
 from handlers.views.view import Button, View, close, grid
 from models.measurements import LONGEST_NOTE, Metric, UserMeasurement
 from models.people import User
+from models.progress import Span
 from models.rules.sets import Unit
 
 METRICS_A_PAGE = 12
@@ -176,11 +177,8 @@ def delete_metric(metric: Metric) -> View:
 
 def drawing(user: User, metric: Metric, rows: Sequence[UserMeasurement]) -> dict[str, Any]:
     """What the chart of these entries, the latest first, is to show."""
-    points = [
-        [each.measurement_date.isoformat(), str(quantities.in_unit(each.value, metric, user.unit))]
-        for each in reversed(rows)
-    ]
-    return {"kind": "line", "title": metric.name, "unit": quantities.unit_name(metric, user.unit), "points": points}
+    values = [(each.measurement_date, each.value) for each in reversed(rows)]
+    return progress.measured_drawing(user, metric, values, Span.ALL)
 
 
 def caption(user: User, metric: Metric, rows: Sequence[UserMeasurement]) -> View:

@@ -179,6 +179,10 @@ WEEK = Tap("week", (int,))  # ordinal of its Monday
 WEEK_PICTURE = Tap("weekp", (int,))  # likewise
 DIGEST_OFF = Tap("dgoff", (int,))  # likewise
 DIGEST_ON = Tap("dgon", (int, int))  # likewise, weekday it came on
+PROGRESS = Tap("pr", (int,))  # page of what there are pictures of
+PROGRESS_LIFT = Tap("prl", (UUID, str))  # exercise, span (models/progress.py)
+PROGRESS_METRIC = Tap("prm", (UUID, str))  # likewise of a metric
+PROGRESS_MUSCLES = Tap("prs", (str,))  # span
 
 # The end of a workout. ended: the second of the epoch at which Finish was tapped
 FINISH_ANYWAY = Tap("finany", (UUID,))  # session, with exercises left

@@ -9,10 +9,12 @@ from typing import Any
 from handlers.views import format as show
 from handlers.views import taps, weekdays
 from handlers.views.texts import Html, label, lines, say
+from handlers.views.trends import trend
 from handlers.views.view import Button, Keyboard, View
 from models.lifted import Beaten
 from models.people import User
 from models.rules import units
+from models.rules.averages import MEAN_DAYS, running_means
 from models.rules.records import Record, RecordKind
 from models.rules.sets import ExerciseKind
 from models.weeks import WEEK, Report
@@ -20,6 +22,7 @@ from models.weeks import WEEK, Report
 MOST_RECORDS = 5
 MOST_MUSCLES = 8
 LEAST_STREAK = 2
+LEAST_WEIGHTS = 2
 KILOMETRE = 1000
 
 
@@ -55,6 +58,7 @@ def text(user: User, week: Report, *, late: bool = False, ahead: bool = False) -
         [*_workouts(week), *_sums(user, week)],
         _records(user, week.records),
         [*_body_weight(user, week), *_muscles(week)],
+        trend(user, week.trend),
         _next(user, week, ahead=ahead or week.running),
     )
 
@@ -64,7 +68,7 @@ def caption(week: Report) -> Html:
     return say("week-title", **_dates(week))
 
 
-def drawing(week: Report) -> dict[str, Any]:
+def drawing(user: User, week: Report) -> dict[str, Any]:
     """What charts.draw() makes the picture of: plan against done by day, sets per muscle against the week before."""
     muscles = dict.fromkeys([*week.muscles, *week.muscles_before])
     return {
@@ -76,11 +80,25 @@ def drawing(week: Report) -> dict[str, Any]:
         ],
         "legend": [label("week-chart-done"), label("week-chart-planned")],
         "heading": label("week-chart-sets"),
+        "weight": _weight_drawn(user, week),
         "before": label("week-chart-before"),
         "muscles": [
             {"name": muscle(key), "sets": week.muscles.get(key, 0), "before": week.muscles_before.get(key, 0)}
             for key in muscles
         ],
+    }
+
+
+def _weight_drawn(user: User, week: Report) -> dict[str, Any] | None:
+    """The mean of seven days of the four weeks up to this one, the last value and its name; None without enough."""
+    means = [(day, value) for day, value in running_means(week.weights) if day > week.monday - 3 * WEEK]
+    if week.body_weight is None or len(means) < LEAST_WEIGHTS:
+        return None
+    return {
+        "name": label("week-chart-weight"),
+        "mean": label("chart-mean", days=MEAN_DAYS),
+        "last": units.show(week.body_weight.weight_g, user.unit, places=1),
+        "points": [[day.isoformat(), units.number(int(value * 1000), user.unit, places=2)] for day, value in means],
     }
 
 

@@ -368,6 +368,25 @@ class Migration(migrations.Migration):
             options={'table': 'sets_before', 'app': 'models', 'pk_attr': 'id'},
             bases=['Model'],
         ),
+        CreateModel(
+            name='TopSet',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('user', fields.ForeignKeyField('models.User', source_field='user_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.RESTRICT)),
+                ('exercise', fields.ForeignKeyField('models.Exercise', source_field='exercise_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.RESTRICT)),
+                ('session', fields.ForeignKeyField('models.UserWorkoutSession', source_field='session_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.RESTRICT)),
+                ('at_us', fields.BigIntField()),
+                ('sets', fields.SmallIntField()),
+                ('is_first', fields.BooleanField()),
+                ('reps', fields.SmallIntField(null=True)),
+                ('weight_g', fields.IntField(null=True)),
+                ('seconds', fields.SmallIntField(null=True)),
+                ('distance_m', fields.IntField(null=True)),
+                ('rpe_half', fields.SmallIntField(null=True)),
+            ],
+            options={'table': 'top_set', 'app': 'models', 'indexes': [Index(fields=['user_id', 'exercise_id', 'at_us']), Index(fields=['user_id', 'at_us', 'exercise_id', 'sets']), Index(fields=['session_id'])], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
         ops.RunSQL(
             "CREATE UNIQUE INDEX one_active_enrollment ON user_program_enrollment (user_id, program_id) "
             "WHERE status = 'ACTIVE' AND is_active",

@@ -71,16 +71,17 @@ def _beaten(
         (value * sign, of, past.at) for past in history for value, of in _values(what, past.sets, kind, implements)
     ]
     for value, of in sorted(bests, key=lambda best: (best[1] or 0, best[0]), reverse=True):
-        if any(_covers(of, other) and worth >= value for worth, other in bests - {(value, of)}):
+        if any(covers(of, other) and worth >= value for worth, other in bests - {(value, of)}):
             continue
-        rivals = [(worth, at) for worth, other, at in before if _covers(of, other)]
+        rivals = [(worth, at) for worth, other, at in before if covers(of, other)]
         if rivals:
             previous, at = max(rivals, key=lambda rival: rival[0])
             if value > previous:
                 yield Record(what, value * sign, previous * sign, at, of)
 
 
-def _covers(of: int | None, other: int | None) -> bool:
+def covers(of: int | None, other: int | None) -> bool:
+    """Whether a value of `other` (see RecordKind) may outdo one of `of`."""
     return of is None or (other is not None and other >= of)
 
 
@@ -92,12 +93,13 @@ def _values(what: RecordKind, sets: Sequence[DoneSet], kind: ExerciseKind, imple
             yield lifted, None
         return
     for done in working:
-        value = _value(what, done, kind)
+        value = value_of(what, done, kind)
         if value is not None:
             yield value
 
 
-def _value(what: RecordKind, done: DoneSet, kind: ExerciseKind) -> _Best | None:
+def value_of(what: RecordKind, done: DoneSet, kind: ExerciseKind) -> _Best | None:
+    """What the set is worth, and of what (see RecordKind); None: nothing. Not of a volume, which is a session's."""
     load = 0 if done.weight_g is None and kind in _BODY else done.weight_g
     match what:
         case RecordKind.HEAVIEST if load is not None:

@@ -1,6 +1,7 @@
 """How strong: the estimated one-repetition maximum (e1RM)."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 MAX_REPS = 12
 """Beyond so many reps an e1RM says more about endurance than strength."""
@@ -19,6 +20,7 @@ def rpe_multiplier(reps: int, rpe_half: int) -> Decimal:
     return (Decimal("97.0955") - Decimal("2.64249") * x) / 100
 
 
+@lru_cache(maxsize=16_384)  # years of history are made of few different sets
 def e1rm(load_g: int, reps: int, rpe_half: int | None = None) -> int | None:
     """The estimated 1RM in grams, None for more than 12 reps, for none, and where nothing was lifted.
 

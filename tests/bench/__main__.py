@@ -10,8 +10,11 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from tortoise.context import get_current_context
 
@@ -20,7 +23,13 @@ from bot.app import running
 from bot.config import Backup, Config, Database, Send, Telegram
 from bot.demo.server import BotServer
 from bot.nightly import Nightly
-from tests.bench import histories, rows
+from handlers.views import drawings
+from models import clock, progress, top_sets, weeks
+from models.measurements import Metric
+from models.programs import Exercise
+from models.progress import Span
+from models.sessions import UserWorkoutSession
+from tests.bench import histories, history, rows
 from tests.bench.load import PEOPLE, Athlete
 from tests.bench.processes import ROOT, bot, python, server
 from tests.bench.programs import programs
@@ -199,7 +208,7 @@ async def backups(folder: Path, table: Table) -> None:
             table.line(f"reply at {PACE} updates/s, meanwhile, p99", _p99(await replies), "ms", most=200)
 
 
-async def history(folder: Path, table: Table) -> None:
+async def past(folder: Path, table: Table) -> None:
     """Ten years of it, and no slower for that."""
     took = await histories.pages(await migrated(folder, "history.db"))
     sets = histories.SESSIONS * histories.EXERCISES * rows.SETS
@@ -210,6 +219,72 @@ async def history(folder: Path, table: Table) -> None:
     table.line(
         f"  first page, over that of {histories.FEW} workouts", statistics.median(took["first"]) / few, "x", most=1.5
     )
+
+
+async def years(folder: Path, table: Table) -> None:
+    """What is asked of a history of ten years, and of one: both are to take the same."""
+    for length in (1, 10):
+        context = await database.open_migrated(await migrated(folder, f"years-{length}.db"))
+        with context:
+            user = await history.athlete(length)
+            squat, weight = await Exercise.get(key="squat"), await Metric.get(key="body-weight")
+            monday = weeks.monday_of(user, clock.now())
+            last = await UserWorkoutSession.filter(user_id=user.id).order_by("-started_at").first()
+            assert last is not None
+            of = f", {length} years" if length > 1 else ", 1 year"
+            for what, ask in (
+                ("/week", partial(weeks.report, user, monday)),
+                ("/progress of a lift", partial(progress.lift, user, squat, Span.ALL)),
+                ("/progress of body weight", partial(progress.measured, user, weight, Span.ALL)),
+                ("/progress of muscles, a year", partial(progress.muscles, user, Span.YEAR)),
+                ("/progress of muscles, all", partial(progress.muscles, user, Span.ALL)),
+                ("what a workout is remembered by", partial(top_sets.refresh, last.id)),
+            ):
+                table.line(what + of, await _median(ask), "ms", most=50)
+        await context.close_connections()
+
+
+async def pictures(folder: Path, table: Table) -> None:
+    """A picture, and how long a reply of a millisecond takes meanwhile, in the same process."""
+    del folder
+    first = date(2024, 1, 1)
+    points = [[(first + timedelta(days=3 * number)).isoformat(), str(100 + number % 7)] for number in range(120)]
+    line = {"kind": "line", "title": "Squat", "unit": "kg", "points": points, "tops": points, "top": "top set 100 × 5"}
+    rows_of = [{"name": f"muscle {number}", "sets": [9] * 53} for number in range(8)]
+    bars = {"kind": "muscles", "title": "Sets", "mean": "", "from": "", "now": "", "none": "", "muscles": rows_of}
+    await drawings.draw(line)
+    for what, drawing in (("a line", line), ("bars", bars)):
+        table.line(f"a picture with {what}", await _median(partial(drawings.draw, drawing)), "ms", most=150)
+    quiet = await _replies(asyncio.sleep(3))
+    meanwhile = await _replies(_several(drawings.draw, line, 25))
+    table.line("1 ms of work, nothing drawn, p99", _p99(quiet), "ms")
+    table.line("1 ms of work while one draws, p99", _p99(meanwhile), "ms", most=50)
+
+
+async def _several(draw: Callable[[Any], Awaitable[bytes]], drawing: Any, times: int) -> None:
+    for _ in range(times):
+        await draw(drawing)
+
+
+async def _replies(until: Awaitable[None]) -> list[float]:
+    """Milliseconds that a millisecond of work in the loop takes, again and again until then."""
+    took: list[float] = []
+    waited = asyncio.ensure_future(until)
+    while not waited.done():
+        began = time.perf_counter()
+        await asyncio.sleep(0.002)
+        sum(range(40_000))
+        took.append(1000 * (time.perf_counter() - began))
+    return took
+
+
+async def _median(ask: Callable[[], Awaitable[Any]], times: int = 9) -> float:
+    took = []
+    for _ in range(times):
+        began = time.perf_counter()
+        await ask()
+        took.append(1000 * (time.perf_counter() - began))
+    return statistics.median(took)
 
 
 async def _fill(url: str, count: int) -> None:
@@ -240,7 +315,7 @@ async def main() -> int:
     with tempfile.TemporaryDirectory(prefix=".bench-", dir=ROOT) as name:  # on the disk, where a sync costs
         folder = Path(name)
         table.line("one durable write on this disk", _sync(folder), "ms")
-        for measure in (sets_and_echoes, statements, starts, reminders, backups, programs, history):
+        for measure in (sets_and_echoes, statements, starts, reminders, backups, programs, past, years, pictures):
             if measure.__name__ in sys.argv[1:] or len(sys.argv) == 1:
                 await measure(folder, table)
     print(f"{time.monotonic() - began:.0f} s; pacing off for the sets, synchronous=FULL throughout.")

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from models import top_sets
 from models.enrollments import UserProgramEnrollment
 from models.measurements import Metric, UserMeasurement
 from models.people import User
@@ -116,6 +117,7 @@ async def trained(
     instructions = await ExerciseInstruction.filter(workout_id=what.id).order_by("position")
     for instruction, sets in zip(instructions, done, strict=False):
         await performed(made, instruction, sets, at)
+    await top_sets.refresh(made.id)
     return made
 
 

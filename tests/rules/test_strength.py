@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,3 +59,11 @@ def test_weight_for_no_reps() -> None:
     """There is no weight for no reps."""
     with pytest.raises(ValueError, match="rep"):
         weight_for(100_000, 0)
+
+
+@pytest.mark.parametrize(("rpe_half", "kilograms"), [(None, "116.67"), (16, "123.1")])
+def test_the_vectors(rpe_half: int | None, kilograms: str) -> None:
+    """100 × 5 is 116.67 by Epley, and at RPE 8 123.1 by the chart."""
+    best = e1rm(100_000, 5, rpe_half)
+    assert best is not None
+    assert round(Decimal(best) / 1000, len(kilograms.partition(".")[2])) == Decimal(kilograms)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from tortoise import fields
 from tortoise.context import require_context
 from tortoise.models import Model
 
@@ -47,10 +48,10 @@ def changed(before: Traces, after: Traces) -> list[str]:
 
 
 async def ids_of(user_id: UUID) -> dict[type[Model], list[dict[str, Any]]]:
-    """The rows of a person that have an id, by table."""
+    """The rows of a person that have an id nobody could guess, by table."""
     found: dict[type[Model], list[dict[str, Any]]] = {User: await User.filter(id=user_id).values()}
     for model, way in erasure.OWNED:
-        if "id" in model._meta.fields_map and model._meta.pk_attr == "id":
+        if model._meta.pk_attr == "id" and isinstance(model._meta.pk, fields.UUIDField):
             found.setdefault(model, []).extend(await erasure._rows(model, way, user_id).values())
     return found
 

@@ -63,6 +63,13 @@ async def ends_it(ann: Owner) -> None:
     """Sets without a workout, one that is given up, and one that follows a long time off."""
     await ann.say("/week")
     await ann.tap(taps.WEEK_PICTURE)
+    await ann.say("/progress")
+    await ann.tap(taps.PROGRESS_LIFT)
+    await ann.tap(taps.PROGRESS_LIFT)
+    await ann.tap(taps.PROGRESS)
+    await ann.tap(taps.PROGRESS_METRIC)
+    await ann.tap(taps.PROGRESS)
+    await ann.tap(taps.PROGRESS_MUSCLES)
     await ann.say("60x5")
     await ann.tap(taps.PICK)
     await ann.tap(taps.FINISH)

@@ -42,6 +42,25 @@ week-empty-running = Nothing trained yet this week. One session is enough to get
 week-empty-over = Nothing trained this week. That happens; the next session counts.
 week-nothing-planned = Nothing is planned. /programs has something to begin with.
 
+week-trend-few = Trend: not enough data yet, { $weeks ->
+    [0] no week of the 3 it takes
+   *[other] { $weeks } of the 3 weeks it takes
+}.
+week-trend = { $verdict ->
+    [up] <b>Stronger</b> over six weeks: { $parts }.
+    [down] <b>Weaker</b> over six weeks: { $parts }.
+    [mixed] <b>Mixed</b> over six weeks: { $parts }.
+    [flat] <b>Holding</b> over six weeks: { $parts }.
+   *[none] Over six weeks: { $parts }.
+}
+week-trend-lift = { $name } { $way ->
+    [flat] the same
+   *[other] { $percent } %
+}
+week-trend-sets = sets a week from { $before } to { $now }
+week-trend-weight = body weight { $change }
+week-trend-weight-same = body weight steady
+week-trend-nothing = too little of one lift to judge
 week-start = Start { $workout }
 week-continue = Continue { $workout }
 week-picture = Picture
@@ -72,9 +91,10 @@ muscle-name = { $key ->
 }
 
 chart-since = { $change } since { $day }
-chart-mean = — mean of { $days } days
 week-chart-title = Week { $from } – { $to }
 week-chart-done = done
 week-chart-planned = planned
 week-chart-sets = Working sets per muscle
 week-chart-before = the week before
+week-chart-weight = Body weight
+chart-mean = mean of { $days } days

@@ -1,0 +1,220 @@
+"""Top sets: what a finished workout is remembered by, one exercise at a time, so that neither a record nor a picture
+of ten years needs the sets of ten years.
+
+All of it follows from the sets; refresh() brings it up to date in the transaction that changes them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models import statements
+from models.people import User
+from models.performances import ExerciseSet
+from models.programs import Exercise
+from models.rules.bests import Bests, outstanding
+from models.rules.records import Past
+from models.rules.sets import DoneSet, ExerciseKind, SetKind
+from models.rules.strength import e1rm
+from models.sessions import SessionStatus, UserWorkoutSession
+
+COUNTS = ("reps", "weight_g", "seconds", "distance_m", "rpe_half")
+_EXERCISE = "performance__instruction__exercise_id"
+_AT_ONCE = 500  # ids in a statement
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_OF_EXERCISE = """
+SELECT at_us, reps, weight_g, seconds, distance_m, rpe_half FROM top_set
+WHERE user_id = ? AND exercise_id = ? AND at_us >= ? ORDER BY at_us, id
+"""
+_BETWEEN = """
+SELECT exercise_id, at_us, sets, reps, weight_g, seconds, distance_m, rpe_half FROM top_set
+WHERE user_id = ? AND at_us >= ? AND at_us < ? ORDER BY exercise_id, at_us, id
+"""
+_SETS = """
+SELECT at_us, exercise_id, sum(sets) FROM top_set WHERE user_id = ? AND at_us >= ? GROUP BY at_us, exercise_id
+ORDER BY at_us
+"""
+
+
+class TopSet(Model):
+    """A working set of a finished workout that no other set of the exercise in it outdoes in everything.
+
+    at_us: when the workout was trained, in microseconds of the epoch, since the ORM takes 30 ms to read a thousand
+    instants from SQLite. sets: the working sets it stands for, itself and those it outdoes; all of an exercise's rows
+    make all of its sets. is_first: it outdid all before it in something. Of whatever is the best before any instant,
+    the first set to reach it is here, and is a first.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name=False, on_delete=fields.RESTRICT
+    )
+    user_id: UUID
+    exercise: fields.ForeignKeyRelation[Exercise] = fields.ForeignKeyField(
+        "models.Exercise", related_name=False, on_delete=fields.RESTRICT
+    )
+    exercise_id: UUID
+    session: fields.ForeignKeyRelation[UserWorkoutSession] = fields.ForeignKeyField(
+        "models.UserWorkoutSession", related_name=False, on_delete=fields.RESTRICT
+    )
+    session_id: UUID
+    at_us = fields.BigIntField()
+    sets = fields.SmallIntField()
+    is_first = fields.BooleanField()
+    reps = fields.SmallIntField(null=True)
+    weight_g = fields.IntField(null=True)
+    seconds = fields.SmallIntField(null=True)
+    distance_m = fields.IntField(null=True)
+    rpe_half = fields.SmallIntField(null=True)
+
+    class Meta:
+        table = "top_set"
+        indexes = (("user_id", "exercise_id", "at_us"), ("user_id", "at_us", "exercise_id", "sets"), ("session_id",))
+
+    def done(self) -> DoneSet:
+        return DoneSet(SetKind.WORK, **{name: getattr(self, name) for name in COUNTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The top sets of an exercise in a finished workout."""
+
+    at: datetime
+    sets: tuple[DoneSet, ...]
+
+    def e1rm_g(self) -> int | None:
+        """The best e1RM of the workout, in grams."""
+        found = [e1rm(done.weight_g or 0, done.reps or 0, done.rpe_half) for done in self.sets]
+        return max((each for each in found if each is not None), default=None)
+
+
+async def refresh(session_id: UUID) -> None:
+    """What was done in this workout has changed: it was finished, corrected, deleted or restored.
+
+    Must run in the transaction that changes it, after that.
+    """
+    session = await UserWorkoutSession.get(id=session_id)
+    old = await TopSet.filter(session_id=session_id)
+    new = await _top_sets(session)
+    await TopSet.filter(session_id=session_id).delete()
+    kinds = dict(await Exercise.filter(id__in={row.exercise_id for row in (*old, *new)}).values_list("id", "kind"))
+    for exercise_id, kind in kinds.items():
+        rows = [row for row in new if row.exercise_id == exercise_id]
+        since = min(row.at_us for row in (*old, *rows) if row.exercise_id == exercise_id)
+        await _mark_firsts(session.user_id, exercise_id, kind, since, rows)
+    await statements.write(new)
+
+
+async def of_exercise(user: User, exercise_id: UUID, since: datetime | None = None) -> list[Top]:
+    """The finished workouts with the exercise since an instant (None: all), from the first to the last."""
+    found = await statements.fetch(_OF_EXERCISE, user.id, exercise_id, microseconds(since))
+    return [
+        Top(_instant(at_us), tuple(_done(counts) for _, *counts in of_session))
+        for at_us, of_session in groupby(found, key=lambda row: row[0])
+    ]
+
+
+async def sets_since(user: User, instant: datetime | None = None) -> list[tuple[datetime, UUID, int]]:
+    """When each workout since then (None: ever) was, with each exercise in it and how many working sets it had."""
+    found = await statements.fetch(_SETS, user.id, microseconds(instant))
+    ids = {name: UUID(str(name)) for name in {row[1] for row in found}}
+    return [(_instant(at_us), ids[name], int(sets)) for at_us, name, sets in found]
+
+
+async def between(user: User, first: datetime, until: datetime) -> list[tuple[UUID, Top, int]]:
+    """Each exercise of each finished workout begun from first to before until, and how many working sets it had."""
+    found = await statements.fetch(_BETWEEN, user.id, microseconds(first), microseconds(until))
+    return [
+        (
+            UUID(str(exercise_id)),
+            Top(_instant(at_us), tuple(_done(row[3:]) for row in rows)),
+            sum(row[2] for row in rows),
+        )
+        for (exercise_id, at_us), together in groupby(map(tuple, found), key=lambda row: (row[0], row[1]))
+        if (rows := list(together))
+    ]
+
+
+async def firsts(user: User, exercises: Collection[UUID], before: datetime) -> dict[UUID, list[Past]]:
+    """The sets by which the person went beyond all they had done, in finished workouts begun before the instant: all
+    that records() needs. One statement, whose answer grows with progress and not with time.
+    """
+    found: dict[UUID, list[Past]] = defaultdict(list)
+    if exercises:
+        rows = TopSet.filter(user_id=user.id, exercise_id__in=list(exercises), is_first=True)
+        rows = rows.filter(at_us__lt=microseconds(before)).order_by("at_us", "id")
+        for exercise_id, at_us, *counts in await rows.values_list("exercise_id", "at_us", *COUNTS):
+            found[exercise_id].append(Past(_instant(at_us), (_done(counts),)))
+    return found
+
+
+async def _top_sets(session: UserWorkoutSession) -> list[TopSet]:
+    at = session.started_at or session.completed_at
+    if session.status is not SessionStatus.COMPLETED or not session.is_active or at is None:
+        return []
+    rows = ExerciseSet.filter(performance__session_id=session.id, performance__is_active=True).order_by("position")
+    wanted = await rows.values_list(_EXERCISE, "performance__instruction__exercise__kind", "kind", *COUNTS)
+    sets: dict[tuple[UUID, str], list[DoneSet]] = defaultdict(list)
+    for exercise_id, of_kind, kind, *counts in wanted:
+        sets[exercise_id, of_kind].append(_done(counts, kind))
+    return [
+        TopSet(
+            user_id=session.user_id,
+            exercise_id=exercise_id,
+            session_id=session.id,
+            at_us=microseconds(at),
+            sets=stands_for,
+            is_first=False,
+            **_counts(done),
+        )
+        for (exercise_id, kind), of_exercise in sets.items()
+        for done, stands_for in outstanding(of_exercise, ExerciseKind(kind))
+    ]
+
+
+async def _mark_firsts(
+    user_id: UUID, exercise_id: UUID, kind: ExerciseKind, since_us: int, new: Sequence[TopSet]
+) -> None:
+    """Which of the new rows, and of those there are from an instant on, are firsts."""
+    every = TopSet.filter(user_id=user_id, exercise_id=exercise_id)
+    bests = Bests(kind, [row.done() for row in await every.filter(at_us__lt=since_us, is_first=True)])
+    later = sorted([*new, *await every.filter(at_us__gte=since_us)], key=lambda row: row.at_us)
+    changed: dict[bool, list[int]] = {True: [], False: []}
+    for _, together in groupby(later, key=lambda row: row.at_us):
+        rows = list(together)
+        for row in rows:
+            first = bests.beaten_by(row.done())
+            if row.is_first != first and row.id is not None:
+                changed[first].append(row.id)
+            row.is_first = first
+        for row in rows:
+            bests.add(row.done())
+    for first, ids in changed.items():
+        for start in range(0, len(ids), _AT_ONCE):
+            await TopSet.filter(id__in=ids[start : start + _AT_ONCE]).update(is_first=first)
+
+
+def microseconds(instant: datetime | None) -> int:
+    """Since the epoch; None: before everything."""
+    return -(1 << 62) if instant is None else (instant - _EPOCH) // timedelta(microseconds=1)
+
+
+def _instant(at_us: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=at_us)
+
+
+def _done(counts: Sequence[Any], kind: str = SetKind.WORK) -> DoneSet:
+    return DoneSet(SetKind(kind), **dict(zip(COUNTS, counts, strict=True)))
+
+
+def _counts(done: DoneSet) -> dict[str, int | None]:
+    return {name: getattr(done, name) for name in COUNTS}

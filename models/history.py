@@ -1,7 +1,7 @@
 """What was done, newest first; and what a person changes of it afterwards.
 
-What hangs on it follows in the same transaction: a performance is a sum of its sets, and records, weeks and "last
-time" are worked out from the sets whenever they are asked for. A program does not step back.
+What hangs on it follows in the same transaction: a performance is a sum of its sets, and so are its top sets; weeks and
+"last time" are worked out from the sets whenever they are asked for. A program does not step back.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 from tortoise.queryset import QuerySet
 
-from models import finishing, lifted, programs, workouts
+from models import finishing, lifted, programs, top_sets, workouts
 from models.columns import SMALLINT_MAX
 from models.people import User
 from models.performances import ExerciseSet, SetsBefore, UserExercisePerformance, summed
@@ -216,6 +216,7 @@ async def _write(found: Done, after: list[LoggedSet]) -> None:
     if rows:
         await ExerciseSet.bulk_create(rows)
     await UserExercisePerformance.filter(id=performance.id).update(**sums)
+    await top_sets.refresh(found.session.id)
     found.sets, found.undo = after, before.id
 
 
@@ -257,12 +258,14 @@ async def keep_exercise(found: Done, *, kept: bool) -> None:
     """Delete what was done of the exercise, or take that back."""
     await UserExercisePerformance.filter(id=found.performance.id).update(is_active=kept)
     found.performance.is_active = kept
+    await top_sets.refresh(found.session.id)
 
 
 async def keep_session(session: UserWorkoutSession, *, kept: bool) -> None:
     """Delete the workout, or take that back."""
     await UserWorkoutSession.filter(id=session.id, user_id=session.user_id).update(is_active=kept)
     session.is_active = kept
+    await top_sets.refresh(session.id)
 
 
 async def again(user: User, found: Opened) -> Live:

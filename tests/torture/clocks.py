@@ -28,6 +28,7 @@ from tests.people import Person, Seen
 from tests.torture import zones
 from tests.torture.figures import Figure, at_most, known, none
 from tests.torture.house import WHILE, House, sqlite_copy
+from tests.torture.orders import Orders
 from tests.torture.room import KINDS, Room
 from tests.torture.zones import Account, Clock
 
@@ -154,13 +155,13 @@ def _sessions(person: Person) -> list[str]:
     return [each.data["Start"] for each in reminded(person)]
 
 
-async def suspended(house: House, outcome: Outcome) -> None:
+async def suspended(house: House, outcome: Outcome, weakened: Sequence[str] = ()) -> None:
     """SIGSTOP before a reminder, SIGCONT after it: it comes at once, and says that it is late."""
     person, user = await athlete(house)
     session = await _next(user)
     assert session.scheduled_at is not None
     await _to(house, session.scheduled_at - HOUR)
-    bot = await house.start()
+    bot = await house.start(Orders(weakened=tuple(weakened)))
     bot.signal(signal.SIGSTOP)
     await asyncio.sleep(SUSPENDED)
     await _to(house, session.scheduled_at + HOUR)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import random
 import signal
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.torture import kills, updates
-from tests.torture.house import House, opened, sqlite_copy
+from tests.torture import clocks, kills, updates, zones
+from tests.torture.clocks import Outcome
+from tests.torture.house import WHILE, House, opened, sqlite_copy
 from tests.torture.kills import Killer, Steps
+from tests.torture.orders import Orders
 from tests.torture.process import Zygote
 
 KILLS = 8
@@ -59,5 +62,20 @@ def assert_no_other_deaths(killer: Killer) -> None:
 async def test_unruly_updates_find_a_bot_that_takes_them_twice(weak: House) -> None:
     found, _, _ = await updates.unruly(weak, random.Random(1), updates=100, epoch=100, weakened=["no_dedupe"])
     assert found.doubled
+    assert weak.bot is not None
+    assert weak.bot.code is None
+
+
+async def test_a_stop_finds_reminders_that_go_by_cron(weak: House) -> None:
+    """What falls due while the process is stopped never comes; before, it came in its time."""
+    person, user = await clocks.athlete(weak)
+    session = await clocks._next(user)
+    assert session.scheduled_at is not None
+    await clocks._to(weak, session.scheduled_at - zones.LEAD - timedelta(seconds=1))
+    await weak.start(Orders(weakened=("cron_reminders",)))
+    await weak.until(lambda: clocks.reminded(person), WHILE)
+    await weak.kill()
+    with pytest.raises(TimeoutError):
+        await clocks.suspended(weak, Outcome(), ["cron_reminders"])
     assert weak.bot is not None
     assert weak.bot.code is None

@@ -7,10 +7,12 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from apscheduler.triggers.cron import CronTrigger
 from telegram import Bot
 from telegram import Update as TelegramUpdate
 from telegram.error import NetworkError, RetryAfter
@@ -30,8 +32,10 @@ from bot.sender import Sender
 from handlers import plates
 from handlers.conversation import OnCommand
 from handlers.unit import current
-from models import deliveries, pauses
+from models import clock, deliveries, pauses, reminders
 from models.deliveries import Inbox, Lane, Outbox
+from models.enrollments import TrainingSlot
+from models.reminders import Reminder, ReminderKind
 
 WEAKENINGS: dict[str, Callable[[], None]] = {}
 
@@ -174,6 +178,35 @@ def no_lanes() -> None:
 def no_folding() -> None:
     """Each state of the card and each word beside it is sent, whatever comes behind it."""
     sender.overtaken = lambda row, later: None  # type: ignore[attr-defined]
+
+
+@weakening
+def cron_reminders() -> None:
+    """Sessions are reminded of by APScheduler's cron, from the weekdays and hours, instead of by rows: with a minute
+    of grace, and without a word of what came while it did not run.
+    """
+    due, grace = reminders.due, timedelta(minutes=1)
+    last: datetime | None = None
+
+    async def by_cron(limit: int) -> list[Reminder]:
+        nonlocal last
+        now = clock.now()
+        since, last = last or now, now
+        found = [row for row in await due(limit) if row.kind is not ReminderKind.SESSION]
+        async for slot in TrainingSlot.all().select_related("enrollment__user"):
+            user, lead = slot.enrollment.user, timedelta(minutes=slot.enrollment.user.reminder_lead)
+            cron = CronTrigger(day_of_week=slot.weekday, hour=slot.at.hour, minute=slot.at.minute, timezone=user.zone)
+            fires = cron.get_next_fire_time(None, since + lead)
+            row = (
+                await Reminder.filter(user_id=user.id, kind=ReminderKind.SESSION, fired=False)
+                .order_by("due_at")
+                .first()
+            )
+            if row is not None and fires is not None and timedelta() <= now + lead - fires <= grace:
+                found.append(row)
+        return found
+
+    reminders.due = by_cron
 
 
 @weakening

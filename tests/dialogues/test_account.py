@@ -69,7 +69,7 @@ def _value(name: str, field: Any, user: User, mark: str) -> Any:
     values: dict[type, Any] = {
         LocalTimeField: time(12),
         fields.UUIDField: None,
-        fields.BooleanField: None,
+        fields.BooleanField: None if field.default is not None else True,
         fields.JSONField: {"note": mark},
         fields.DatetimeField: clock.now() + timedelta(days=3),
         fields.DateField: date(2026, 1, 1),

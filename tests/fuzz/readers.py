@@ -9,11 +9,13 @@ import contextlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any, cast
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from handlers import basics, between_sets, exercises, finish, notes, quantities, reading, settings, typed
+from handlers import basics, between_sets, exercises, finish, history_sets, notes, quantities, reading, settings, typed
 from handlers.notation import Ambiguous, Expected, NotationError, parse_log, parse_sets
 from handlers.past_days import DayError, read_past_day
 from handlers.quantities import QuantityError
@@ -22,7 +24,7 @@ from handlers.views.texts import say
 from models import catalogue, places
 from models.measurements import Metric
 from models.people import User
-from models.rules.sets import ExerciseKind, Unit
+from models.rules.sets import DoneSet, ExerciseKind, Unit
 from models.rules.units import to_grams
 
 LONGEST = 4_096  # characters of a Telegram message
@@ -45,6 +47,14 @@ def _sets(kind: ExerciseKind) -> Reader:
 def _log(text: str) -> None:
     with contextlib.suppress(NotationError):
         parse_log(text)
+
+
+def _done_set(text: str) -> None:
+    unit = cast(Any, SimpleNamespace(user=User(unit=Unit.KG)))
+    for kind in ExerciseKind:
+        found = cast(Any, SimpleNamespace(exercise=SimpleNamespace(kind=kind)))
+        with contextlib.suppress(NotationError):
+            history_sets._read(unit, found, text, DoneSet(reps=5, weight_g=60_000))
 
 
 def _past_day(text: str) -> None:
@@ -105,6 +115,7 @@ METRICS = [
 READERS: dict[str, Reader] = {
     **{f"sets: {kind.value.lower()}": _sets(kind) for kind in ExerciseKind},
     "an exercise and its sets": _log,
+    "a set done long ago": _done_set,
     "is it a set": _is_set,
     "exercise search": _exercise,
     "day gone by": _past_day,

@@ -22,6 +22,7 @@ PROGRAM = ("/programs", "[Linear 5×5 Barbell]")
 TRAINING = ("/workout",)
 FINISHING = ("/workout", "5", "[Finish]", "[Finish anyway]")
 AWAY = (*TRAINING, "60x5", "[Finish]", "[Finish anyway]", "7", "7", "[Skip]", "+15 days", "/workout")
+DONE = (*TRAINING, "60x5", "[Finish]", "[Finish anyway]", "7", "7", "[Skip]", "/history", "[ · ]")
 ENROLLING = ("/delete_me", "yes", "/start", "Accra", "kg", "strength", "3", "[Take it]", "mon wed fri", "18:00", "each")
 WAYS: dict[str, tuple[str, ...]] = {
     "home": (),
@@ -59,6 +60,12 @@ WAYS: dict[str, tuple[str, ...]] = {
     "finish.soreness": (*FINISHING, "7"),
     "finish.note": (*FINISHING, "7", "7"),
     "workout.away": AWAY,
+    "history.effort": (*DONE, "[Effort, soreness]"),
+    "history.soreness": (*DONE, "[Effort, soreness]", "7"),
+    "history.note": (*DONE, "[Note]"),
+    "history.exercise-note": (*DONE, "[Squat]", "[Note]"),
+    "history.set": (*DONE, "[Squat]", "[60 kg × 5]"),
+    "history.add": (*DONE, "[Squat]", "[+ Set]"),
     **{
         f"enrolling.{place}": ENROLLING[: 4 + number]
         for number, place in enumerate(("unit", "goal", "often", "program", "days", "hour", "weights", "weight"))

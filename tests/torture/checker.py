@@ -23,7 +23,7 @@ from tests.delivery.waiting import eventually_async
 from tests.torture.athlete import SUMMARY, Athlete
 from tests.torture.history import Book, Done, Workout
 
-WEIGHT = re.compile(r"\b(1\d\d) kg")
+WEIGHT = re.compile(r"(?<![\d.,])(1\d\d) kg")  # not of a volume like 3,104 kg
 SENT_WITHIN = 10.0  # s
 WAIST = re.compile(r"Waist ([\d.]+) cm ·")
 

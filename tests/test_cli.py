@@ -42,7 +42,7 @@ class Process:
     async def ends(self) -> tuple[int, list[str], list[str]]:
         """Exit code, and the lines on stdout and stderr."""
         async with asyncio.timeout(30):
-            out, err = await self.process.communicate(b"")  # nobody types
+            out, err = await self.process.communicate(b"" if self.process.stdin else None)  # nobody types
         return self.process.returncode or 0, out.decode().splitlines(), err.decode().splitlines()
 
     async def told_to_end(self, number: signal.Signals = signal.SIGTERM) -> tuple[int, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import TypeVar
@@ -12,7 +13,7 @@ from models.liftoscript.quantities import Value, Weight
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class Node(ABC):
     at: int  # in the script's text
     depth: int = field(init=False, repr=False, compare=False, default=1)
 
@@ -34,8 +35,9 @@ class Node:
         for child in self.children():
             yield from child.walk()
 
+    @abstractmethod
     def value(self, machine: Machine) -> Thing:
-        raise NotImplementedError
+        """What it comes to."""
 
 
 N = TypeVar("N", bound=Node)

@@ -25,7 +25,8 @@ class Item:
     """An exercise of a workout.
 
     number: its name in buttons, never used again within a plan. sets: what is asked now, asked: what the program
-    asked, where the person changed it. last, note: the working sets and the note of last time.
+    asked, where the person changed it. last, note: the working sets and the note of last time. superset: its name;
+    exercises with the same one alternate, "" is none.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Item:
     note: str = ""
     skipped: bool = False
     progress: dict[str, Any] | None = None
+    superset: str = ""
 
     @property
     def prescribed(self) -> list[PrescribedSet]:
@@ -98,6 +100,8 @@ class Item:
             made["skipped"] = True
         if self.progress:
             made["progress"] = self.progress
+        if self.superset:
+            made["superset"] = self.superset
         return made
 
     @classmethod
@@ -117,6 +121,7 @@ class Item:
             note=data.get("note", ""),
             skipped=data.get("skipped", False),
             progress=data.get("progress"),
+            superset=data.get("superset", ""),
         )
 
 

@@ -70,7 +70,7 @@ class PrescribedSet:
     reps is the (minimum) target, reps_max the upper end of a range, None unless it is one; amrap = as many
     reps as possible, at least reps. weight_g in grams, None = not known yet, or none. rest_seconds follows
     the set, 0 = no timer. rpe_half is the RPE × 2 asked for; ask_rpe = the program wants to be told it.
-    label is shown beside the set, at most 8 characters.
+    label is shown beside the set, at most 8 characters. count_up = seconds are the least, and a timer counts up.
     """
 
     kind: SetKind = SetKind.WORK
@@ -84,6 +84,7 @@ class PrescribedSet:
     rpe_half: int | None = None
     ask_rpe: bool = False
     label: str = ""
+    count_up: bool = False
 
     def to_json(self) -> Json:
         """The fields that differ from their defaults; from_json() gives an equal set."""

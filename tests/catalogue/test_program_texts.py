@@ -1,0 +1,171 @@
+"""The texts of the built-in programs, each of them: what stands above it, what it needs, that it can be trained."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from models.catalogue import load
+from models.catalogue.entries import EQUIPMENT, GOALS, LEVELS
+from models.liftoscript.lifter import Lifter
+from models.liftoscript.program import Program
+from models.liftoscript.quantities import Weight
+from models.liftoscript.session import Done, Entry
+from models.liftoscript.state import State
+from models.rules.sets import ExerciseKind
+from tests.liftoscript.gym import same
+
+ROOT = Path(__file__).parents[2]
+FILES = {
+    file.stem: file.read_text("utf-8")
+    for file in sorted((ROOT / "models" / "catalogue" / "programs").glob("*.liftoscript"))
+}
+ABOUT = [
+    *("name", "credit", "why", "level", "goals", "equipment"),
+    *("days per week", "minutes", "repeats", "presets"),
+]
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+INCREMENTS = {"1kg", "1.25kg", "2kg", "2.5kg", "4kg", "5kg", "10kg", "20kg"}
+SECONDS_A_SET, MINUTES_TO_WARM_UP = 40, 15
+every_program = pytest.mark.parametrize("key", FILES)
+
+
+def about(key: str) -> dict[str, str]:
+    """What stands above the text."""
+    lines = [line.removeprefix("/// ") for line in FILES[key].splitlines()[: len(ABOUT)]]
+    return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+
+
+@cache
+def program(key: str) -> Program:
+    return Program.parse(FILES[key])
+
+
+def kind_of(name: str) -> ExerciseKind:
+    exercise = load().find_exercise(name).exact
+    assert exercise is not None, name
+    return exercise.kind
+
+
+@every_program
+def test_what_stands_above_a_program_is_whole(key: str) -> None:
+    """Ten lines in their order, each a word or number the bot knows."""
+    said = about(key)
+    assert list(said) == ABOUT
+    assert said["level"] in LEVELS
+    assert set(said["goals"].split(", ")) <= GOALS
+    assert set(filter(None, said["equipment"].split(", "))) <= EQUIPMENT - {"bodyweight", "none"}
+    assert said["repeats"] in {"yes", "no"}
+    assert max(len(said["why"]), len(said["credit"])) <= 120
+    assert said["why"].endswith(".")
+    assert said["credit"].startswith("Written for this bot")
+    for preset in said["presets"].split("; "):
+        days = [WEEKDAYS.index(day) for day in preset.split()]
+        assert days == sorted(set(days))
+        assert len(days) == int(said["days per week"])
+
+
+@every_program
+def test_a_program_fits_its_week(key: str) -> None:
+    """Every week has as many days as are trained; days in turn stand in one week that comes again."""
+    said, weeks = about(key), program(key).weeks
+    if len(weeks) == 1:
+        assert said["repeats"] == "yes"
+        return
+    assert {len(week.days) for week in weeks} == {int(said["days per week"])}
+
+
+@every_program
+def test_the_minutes_are_honest(key: str) -> None:
+    """The longest workout, sets and rests, takes no longer than is said, and warm-ups fit in beside it."""
+    longest = 0.0
+    for day in program(key).days:
+        sets = [each for exercise in day.trained for each in exercise.standing.sets]
+        longest = max(longest, sum((each.timer or SECONDS_A_SET) + (each.rest or 0) for each in sets) / 60)
+    minutes = int(about(key)["minutes"])
+    assert longest <= minutes <= longest + MINUTES_TO_WARM_UP
+
+
+@every_program
+def test_a_program_needs_what_it_says(key: str) -> None:
+    """Each movement is one of the catalogue, and the equipment is named: no more and no less."""
+    needed = set()
+    for day in program(key).days:
+        assert day.trained
+        for exercise in day.trained:
+            for movement in exercise.movements:
+                found = load().find_exercise(movement).exact
+                assert found is not None, movement
+                needed.add(found.equipment)
+                timed = found.kind in {ExerciseKind.TIMED, ExerciseKind.DISTANCE}
+                assert all(timed == (each.timer is not None) for each in exercise.standing.sets), movement
+    assert needed - {"bodyweight", "none"} == set(filter(None, about(key)["equipment"].split(", ")))
+
+
+@every_program
+def test_weights_are_the_person_s_own(key: str) -> None:
+    """A text has steps that can be put on in kg and in lb, and no weight to begin with."""
+    assert set(re.findall(r"[\d.]+kg", FILES[key])) <= INCREMENTS
+    assert not re.findall(r"[\d.]+lb", FILES[key])
+    for day in program(key).days:
+        for exercise in day.trained:
+            assert not any(isinstance(each.weight, Weight) for each in exercise.standing.sets), exercise.name
+
+
+@every_program
+def test_a_text_can_be_read_as_an_example(key: str) -> None:
+    """A screen or two, no line too long, and written as the bot would write it."""
+    lines = FILES[key].splitlines()
+    assert len(lines) <= 150
+    assert max(len(line) for line in lines) <= 120
+    assert program(key).text(State()) == FILES[key]
+
+
+def as_prescribed(entry: Entry) -> list[Done]:
+    """Every set as asked; of a range its lower end; a weight nobody knows yet is 40 kg."""
+    loaded = kind_of(entry.movement) is ExerciseKind.WEIGHT
+    return [
+        Done(each.plan.least or each.plan.reps, Weight(40, "kg") if loaded and each.weight is None else None)
+        for each in entry.sets
+    ]
+
+
+@every_program
+@pytest.mark.parametrize("unit", ["kg", "lb"])
+def test_two_rounds_as_prescribed_fail_nowhere(key: str, unit: str) -> None:
+    """No script stops at a mistake, every weight is known afterwards, and the text written then reads back."""
+    text, state = program(key), State()
+    lifter = Lifter("kg", Weight(2.5, "kg")) if unit == "kg" else Lifter("lb", Weight(5, "lb"))
+    for day in [*text.days, *text.days]:
+        entries = text.session(day.week, day.day, state, lifter)
+        done = {each.exercise.identity: as_prescribed(each) for each in entries}
+        played = text.played(day.week, day.day, done, state, lifter)
+        assert [each.failure for each in played] == [None] * len(played)
+        finished = text.finish(played, state, lifter)
+        assert finished.failures == ()
+        state = State.from_json(finished.state.to_json())
+        assert state == finished.state
+    for day in text.days:
+        for entry in text.session(day.week, day.day, state, lifter):
+            if kind_of(entry.movement) is ExerciseKind.WEIGHT:
+                assert all(each.weight is not None and each.weight.value > 0 for each in entry.sets), entry.movement
+    assert same(text, state, Program.parse(text.text(state)))
+
+
+def test_the_documentation_lists_the_programs() -> None:
+    """docs/programs.md says of each what stands above its text, and of no other."""
+    rows = [line.strip("| ").split(" | ") for line in (ROOT / "docs" / "programs.md").read_text("utf-8").splitlines()]
+    told = {row[0]: (row[2], row[3], row[4], row[5], row[6]) for row in rows if len(row) == 8 and row[0] != "Program"}
+    assert told == {
+        said["name"]: (
+            said["level"],
+            said["days per week"],
+            said["minutes"],
+            "goes on" if said["repeats"] == "yes" else str(len(program(key).weeks)),
+            said["equipment"] or "none",
+        )
+        for key, said in ((key, about(key)) for key in FILES)
+    }

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from models.liftoscript.finding import Places
-from models.liftoscript.plan import Exercise, SetPlan, Standing
+from models.liftoscript.lending import progress_of
+from models.liftoscript.plan import Exercise, Progress, SetPlan, Standing
 from models.liftoscript.quantities import Value
 from models.liftoscript.state import State
 
@@ -23,10 +24,11 @@ def carried(state: State, old: Places, new: Places) -> State:
         there = old.get(identity)
         if not there:
             continue
-        exercise, before = next(iter(here.values())), next(iter(there.values()))
-        variables = _variables(state, before, exercise)
-        if exercise.progress and variables != exercise.progress.variables:
-            result = result.with_variables(identity, variables)
+        progress, before = progress_of(here), progress_of(there)
+        if progress is not None and before is not None:
+            variables = _variables(state.own(identity, before), before, progress)
+            if variables != progress.own:
+                result = result.with_variables(identity, variables)
         standings = {}
         for place, each in here.items():
             base = there.get(place) or next((one for one in there.values() if one.standing == each.standing), None)
@@ -40,13 +42,12 @@ def carried(state: State, old: Places, new: Places) -> State:
     return result
 
 
-def _variables(state: State, before: Exercise, now: Exercise) -> dict[str, Value]:
-    written = before.progress.variables if before.progress else {}
-    current = state.variables_of(before)
-    given = now.progress.variables if now.progress else {}
-    return {
-        name: current[name] if name in written and written[name] == value else value for name, value in given.items()
-    }
+def _variables(current: dict[str, Value], before: Progress, now: Progress) -> dict[str, Value]:
+    """Its own ones, as they have become; what has become a lender's is left out."""
+    kept = {name: current.get(name) if before.own.get(name) == value else value for name, value in now.own.items()}
+    if now.loan is not None:
+        kept |= {name: current[name] for name in current if name not in before.own and name in now.variables}
+    return {name: value for name, value in kept.items() if value is not None}
 
 
 def _merged(base: Standing, current: Standing, now: Exercise) -> Standing:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from models.liftoscript import progressions
 from models.liftoscript.changes import Change, Reason, compare
 from models.liftoscript.finding import Places
+from models.liftoscript.lending import progress_of, with_own
 from models.liftoscript.lifter import Lifter
 from models.liftoscript.machine import Machine, Update
 from models.liftoscript.plan import Exercise, Progress
@@ -102,7 +103,7 @@ def _tagged(places: Places, state: State) -> dict[int, dict[str, Value]]:
     """The variables that scripts of other exercises can write, by tag."""
     found: dict[int, dict[str, Value]] = {}
     for here in places.values():
-        for exercise in list(here.values())[:1]:
+        for exercise in here.values():
             for tag in exercise.tags:
                 found.setdefault(tag, {}).update(state.variables_of(exercise))
     return found
@@ -138,9 +139,9 @@ def _own(state: State, entry: Entry, result: _Result, places: Places, lifter: Li
     exercise = entry.exercise
     now = state.variables_of(exercise)
     changed = {name: value for name, value in result.variables.items() if name not in now or value != now[name]}
-    wanted = {**now, **entry.variables, **changed}
-    if wanted != now:
-        state = state.with_variables(exercise.identity, wanted)
+    if exercise.progress is not None and (changed or entry.variables):
+        own = {**state.own(exercise.identity, exercise.progress), **entry.variables, **changed}
+        state = with_own(state, exercise.identity, own, places)
     if result.rm1 is not None and not equal(result.rm1, entry.rm1):
         rm1 = Weight(stepped(result.rm1.value, 0.05), result.rm1.unit)
         state = state.with_rm1(state.rm1_key(exercise), rm1)
@@ -162,7 +163,7 @@ def _others(state: State, result: _Result, places: Places, tagged: dict[int, dic
     for tag, variables in result.others.items():
         changed = {name: value for name, value in variables.items() if value != tagged[tag].get(name)}
         for identity, here in places.items() if changed else ():
-            exercise = next(iter(here.values()), None)
-            if exercise is not None and tag in exercise.tags and exercise.progress is not None:
-                state = state.with_variables(identity, {**state.variables_of(exercise), **changed})
+            progress, exercise = progress_of(here), next(iter(here.values()))
+            if tag in exercise.tags and progress is not None:
+                state = with_own(state, identity, {**state.own(identity, progress), **changed}, places)
     return state

@@ -62,6 +62,24 @@ class Progress:
     script: Block | None = None
     ranged: bool = False
     like: str | None = None
+    loan: Loan | None = None
+
+    @property
+    def own(self) -> dict[str, Value]:
+        """The variables that are its own, as the text says."""
+        return self.variables if self.loan is None else self.loan.own
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """Whose variables a progress has where it gives none of its `own`. One written as `custom() { ...Squat }` `follows`
+    the lender; what came along with the sets is a copy, and stays when the lender's changes.
+    """
+
+    lender: str  # identity
+    progress: Progress
+    own: dict[str, Value]
+    follows: bool
 
 
 @dataclass(slots=True)

@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from models.liftoscript.finding import Places
 from models.liftoscript.parts import Property, Reuse, Sets, WarmUps
 from models.liftoscript.plan import Exercise, Progress
-from models.liftoscript.quantities import Value
 from models.liftoscript.rendering import progress_written, sets_written, shared_of, warmups_written
 from models.liftoscript.state import State
 
@@ -129,18 +128,8 @@ class Rewriting:
         if function is not None and function.script is not None:
             return [progress_written(progress, variables, f"{{~{function.script}~}}")]
         assert progress.like is not None  # noqa: S101 - it has its script from somewhere
-        given = {each.name for each in function.arguments} if function else set()
-        lent = self._lent(exercise, progress.like)
-        own = {name: value for name, value in variables.items() if name in given or lent.get(name) != value}
+        own = self.state.own(exercise.identity, progress)
         return [progress_written(progress, own, f"{{ ...{progress.like} }}")]
-
-    def _lent(self, exercise: Exercise, name: str) -> dict[str, Value]:
-        """The variables the exercise would have from the one it is like."""
-        for here in self.places.values():
-            for other in here.values():
-                if other.name.lower() == name.lower() and other.identity != exercise.identity:
-                    return self.state.variables_of(other)
-        return {}
 
     def notes(self, exercise: Exercise, lead: list[str]) -> list[str]:
         """The comments above the line, with the current one marked."""

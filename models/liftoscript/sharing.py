@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
+from dataclasses import replace
 from typing import TypeVar
 
 from models.liftoscript.checks import check, state_names
 from models.liftoscript.finding import LONGEST_CHAIN, Finder, Lost
 from models.liftoscript.nodes import Block
 from models.liftoscript.parts import Function, Property, WarmUp
-from models.liftoscript.plan import Exercise, Progress
+from models.liftoscript.plan import Exercise, Loan, Progress
 from models.liftoscript.problems import Misread, Source
 from models.liftoscript.progressions import builtin
+from models.liftoscript.quantities import Value
 from models.liftoscript.script_grammar import read_script
 
 T = TypeVar("T")
@@ -91,7 +93,8 @@ class Sharing:
         for lender in self._lenders(identity, "progress"):
             taken = self.progress(lender.identity)
             if taken is not None:
-                return Progress(taken.kind, taken.variables, taken.asked, taken.script, taken.ranged, lender.name)
+                loan = Loan(lender.identity, taken, {}, follows=False)
+                return replace(taken, like=lender.name, loan=loan)
         return None
 
     def _written_progress(self, given: Exercise) -> Progress:
@@ -115,7 +118,14 @@ class Sharing:
         if taken is None or taken.kind != "custom":
             raise Lost("no-custom-progress", at, like=function.like)
         asked |= {name for name in taken.asked if name not in variables}
-        return Progress("custom", {**taken.variables, **variables}, asked, taken.script, like=function.like)
+        loan = self._loan(given.identity, function.like, taken, variables)
+        return Progress("custom", {**taken.variables, **variables}, asked, taken.script, like=function.like, loan=loan)
+
+    def _loan(self, identity: str, like: str, taken: Progress, own: dict[str, Value]) -> Loan:
+        """Where nothing else is said and the sets come from the same exercise, it is as if only the sets were named."""
+        lender = self.finder.named(like) or ""
+        originals = {each.original.identity for each in self.finder.places[identity].values() if each.original}
+        return Loan(lender, taken, own, follows=bool(own) or originals != {lender})
 
     def _work_out_update(self, identity: str) -> Block | None:
         given = self._given.get((identity, "update"))

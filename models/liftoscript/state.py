@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from models.liftoscript.parts import MOST_REPS, MOST_SECONDS
-from models.liftoscript.plan import Exercise, SetPlan, Standing
+from models.liftoscript.plan import Exercise, Progress, SetPlan, Standing
 from models.liftoscript.quantities import (
     LARGEST,
     Percent,
@@ -25,8 +25,8 @@ Place = tuple[int, int]  # week and day, from 1
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`rm1`: movement, without case -> 1RM; `variables`: identity -> the variables of its progress; `standings`:
-    identity -> place -> how the exercise stands there, where not as the text says. Never changed in place.
+    """`rm1`: movement, without case -> 1RM; `variables`: identity -> the own variables of its progress, where not as
+    the text says; `standings`: identity -> place -> how the exercise stands there, likewise. Never changed in place.
     """
 
     rm1: Mapping[str, Weight] = field(default_factory=dict)
@@ -37,8 +37,21 @@ class State:
         return self.standings.get(exercise.identity, {}).get((exercise.week, exercise.day), exercise.standing)
 
     def variables_of(self, exercise: Exercise) -> dict[str, Value]:
-        given = exercise.progress.variables if exercise.progress else {}
-        return {**given, **self.variables.get(exercise.identity, {})}
+        """The variables of its progress as they stand: its own, and those of whom it takes over from."""
+        if exercise.progress is None:
+            return dict(self.variables.get(exercise.identity, {}))
+        return self._variables(exercise.identity, exercise.progress)
+
+    def _variables(self, identity: str, progress: Progress) -> dict[str, Value]:
+        own, loan = self.own(identity, progress), progress.loan
+        return own if loan is None else {**self._variables(loan.lender, loan.progress), **own}
+
+    def own(self, identity: str, progress: Progress) -> dict[str, Value]:
+        """The variables of its progress that are not another's."""
+        stands = self.variables.get(identity)
+        if progress.loan is None:
+            return {**progress.variables, **(stands or {})}
+        return dict(progress.own if stands is None else stands)
 
     def movement(self, exercise: Exercise) -> str:
         """The movement that is current there, as written."""

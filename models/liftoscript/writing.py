@@ -62,15 +62,23 @@ class _Writer:
         return before != (self.levels, self.progress, self.inserted, self.sorted)
 
     def _compare(self, exercise: Exercise, other: Exercise) -> None:
-        variables = self.state.variables_of(exercise)
-        paused = exercise.progress is None or exercise.progress.kind == "none"
-        if not paused and (other.progress is None or other.progress.variables != variables):
+        if self._progresses_otherwise(exercise, other):
             if exercise.identity not in self.progress:
                 self.progress.add(exercise.identity)
             elif not exercise.repeated:
                 self._more(exercise)
         if other.standing != self.state.standing(exercise):
             self._more(exercise)
+
+    def _progresses_otherwise(self, exercise: Exercise, other: Exercise) -> bool:
+        """Whether the other has other variables, or follows someone with others of its own."""
+        mine, theirs = exercise.progress, other.progress
+        if mine is None or mine.kind == "none":
+            return False
+        if theirs is None or theirs.variables != self.state.variables_of(exercise):
+            return True
+        follows = theirs.loan is not None and theirs.loan.follows and exercise.identity not in self.progress
+        return follows and mine.loan is not None and theirs.own != self.state.own(exercise.identity, mine)
 
     def _more(self, exercise: Exercise) -> None:
         if exercise.repeated:

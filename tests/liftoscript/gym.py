@@ -83,6 +83,9 @@ def same(program: Program, state: State, other: Program) -> bool:
                 assert twin.progress is not None
                 if twin.progress.variables != state.variables_of(exercise):
                     return False
+                loan = twin.progress.loan
+                if loan and loan.follows and loan.own != state.own(exercise.identity, exercise.progress):
+                    return False
     return True
 
 

@@ -100,7 +100,11 @@ class Borrowing:
         week, day = (_number(found[2]), _number(found[3])) if found else (None, None)
         others = self.finder.at(name, week or exercise.week, None)
         index = (day or 1) - 1
-        if index < len(others) and others[index].notes.like is None:
+        if index < len(others):
+            if others[index] is exercise:
+                raise Lost("own-note")
+            if others[index].notes.like is not None:
+                raise Lost("borrowed-note", like=name)
             exercise.notes = replace(others[index].notes, like=like)
             exercise.standing = replace(exercise.standing, note=others[index].notes.current)
 

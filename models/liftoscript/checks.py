@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Container
 
 from models.liftoscript import nodes
-from models.liftoscript.names import ALIASES, CURRENT, FUNCTIONS, LISTS, PROGRESS_WRITES, READABLE, UPDATE_WRITES
+from models.liftoscript.names import (
+    ALIASES,
+    CURRENT,
+    FUNCTIONS,
+    LISTS,
+    NUMBERS,
+    OF_LISTS,
+    PROGRESS_WRITES,
+    READABLE,
+    UPDATE_WRITES,
+)
 from models.liftoscript.problems import Misread
+from models.liftoscript.quantities import Percent, Weight
 
 MOST_NODES = 20_000
 
@@ -29,6 +40,7 @@ def check(  # noqa: C901 - a case for each kind of node
         match node:
             case nodes.Call(at=at, name=name, arguments=arguments):
                 _check_call(at, name, len(arguments))
+                _check_arguments(name, arguments)
             case nodes.Assignment(target=nodes.Local(name=name), operator="="):
                 known.add(name)
             case nodes.Assignment(target=target):
@@ -52,6 +64,18 @@ def _check_call(at: int, name: str, count: int) -> None:
     least, most = FUNCTIONS[name]
     if not least <= count <= most:
         raise Misread("arguments", at, name=name, least=least, most=most)
+
+
+def _check_arguments(name: str, arguments: tuple[nodes.Node, ...]) -> None:
+    """What can be seen without running: a whole list where a value is wanted, a weight where a number is."""
+    if name in OF_LISTS:
+        return
+    for i, argument in enumerate(arguments):
+        match argument:
+            case nodes.Variable(at=at, name=list_name, indexes=()) if ALIASES.get(list_name, list_name) in LISTS:
+                raise Misread("list-argument", at)
+            case nodes.Literal(at=at, literal=Weight() | Percent()) if i in NUMBERS.get(name, ()):
+                raise Misread("number-argument", at, name=name)
 
 
 def _check_target(target: nodes.Node, *, live: bool) -> None:

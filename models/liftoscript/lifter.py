@@ -48,6 +48,7 @@ class Lifter:
         return Weight(self.rounded(weight).value + direction * step, weight.unit)
 
     def _step_in(self, unit: Unit) -> float:
-        if self.step is None or self.step.unit == unit:
+        """In the person's own unit the step is a number for both, as in the language: 2.5 kg are also 2.5 lb."""
+        if self.step is None or self.step.unit in (unit, self.unit):
             return max(self.step.value if self.step else STEPS[unit], 0.1)
         return max(self.step.value * LB_PER_KG if unit == "lb" else self.step.value / LB_PER_KG, 0.1)

@@ -212,7 +212,7 @@ class Machine:
         if name == "numberOfSets":
             old = float(len(self.many("weights")))
             wanted = number(self.bounded(assigned(float(self.count()), operator, self.index(value()), None)))
-            self._resize(int(old), max(int(wanted), 0), at)
+            self._resize(int(old), max(math.ceil(wanted), 0), at)
             return wanted
         return self._change(name, slots[0] if slots else None, operator, value)
 

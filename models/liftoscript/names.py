@@ -75,6 +75,9 @@ FUNCTIONS = {  # name -> how many arguments at least and at most
     "sets": (9, 9),
 }
 
+OF_LISTS = frozenset({"sum", "min", "max", "zeroOrGte", "print"})  # functions that take whole lists
+NUMBERS = {"calculateTrainingMax": (1,), "calculate1RM": (1,), "rpeMultiplier": (0, 1)}  # arguments without a unit
+
 
 def indexes_of(name: str) -> int:
     """How many indexes a target of progress may have: week, day, variation, set, as far as they apply."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -87,10 +88,11 @@ def _which(slot: Slot, count: int) -> range:
 
 
 def _resize(update: Update, sets: list[SetPlan]) -> None:
+    """To so many, a part of one being one more; below none, so many less."""
     wanted = number(assigned(float(len(sets)), update.operator, update.value, None))
-    wanted = min(max(int(wanted), 0), MOST_SETS)
-    sets.extend([sets[-1] if sets else ADDED] * (wanted - len(sets)))
-    del sets[wanted:]
+    count = min(math.ceil(wanted), MOST_SETS) if wanted >= 0 else max(len(sets) + int(wanted), 0)
+    sets.extend([sets[-1] if sets else ADDED] * (count - len(sets)))
+    del sets[count:]
 
 
 def _assigned(update: Update, plan: SetPlan, name: str, lifter: Lifter, rm1: Weight | None) -> SetPlan:

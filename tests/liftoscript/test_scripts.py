@@ -120,7 +120,7 @@ def test_a_script_leaves_what_the_language_says(script: str, value: str) -> None
         ("state.x = 1 && 2", "no-operator"),
         ("state.x = weights + 1kg", "operator-on-list"),
         ("for (var.i in 3) { }", "for-no-list"),
-        ("state.x = floor(weights)", "list-argument"),
+        ("state.x = floor(1 > 0 ? weights : 1)", "list-argument"),
         ("state.x = zeroOrGte(1, reps)", "two-lists"),
         ("state.x = 99999 for (var.i in reps) { state.x *= state.x }", "outgrown"),
         ("".join(f"var.a{i} = 1 " for i in range(101)), "too-many-variables"),
@@ -182,6 +182,30 @@ def test_an_update_changes_the_sets_to_come() -> None:
     [entry] = gym.program.played(1, 1, {"squat": [Done(5), Done(5)]}, gym.state, gym.lifter)
     assert [(each.plan.reps, str(each.weight)) for each in entry.sets] == [(5, "100kg"), (5, "95kg"), (8, "100kg")]
     assert gym.text() == gym.program.source.text
+
+
+@pytest.mark.parametrize(
+    ("change", "left"), [("= 2.5", 3), ("-= 1", 4), ("*= 0.5", 3), ("-= 6", 4), ("-= 9", 1), ("-= 20", 0), ("= 0", 0)]
+)
+def test_a_number_of_sets_need_not_be_whole(change: str, left: int) -> None:
+    """A part of a set is one more; a number below zero takes away so many, as in the language."""
+    gym = Gym(f"Squat / 5x5 60kg / progress: custom() {{~ numberOfSets {change} ~}}")
+    gym.does({"Squat": [5]})
+    assert len(gym.sets("Squat")) == left
+    gym = Gym("Squat / 5x5 60kg / update: custom() {~ numberOfSets = numberOfSets * 0.5 ~}")
+    assert len(gym.sets("Squat")) == 3
+
+
+def test_a_step_is_a_number_in_both_units() -> None:
+    """A program in lb is rounded to 2.5 lb in a script where the person's step is 2.5 kg, and to 2.5 kg when it is
+    told.
+    """
+    gym = Gym("Squat / 1x5 137lb / progress: custom() {~ weights = roundWeight(originalWeights[1]) ~}",
+              Lifter("kg", Weight(2.5, "kg")))  # fmt: skip
+    assert gym.sets("Squat") == ["5 x62.5kg"]
+    gym.does({"Squat": [5]})
+    assert gym.line("Squat").startswith("Squat / 1x5 / 137.5lb")
+    assert Lifter(None, Weight(5, "kg")).rounded(Weight(100, "lb")).value == pytest.approx(99.225)
 
 
 def test_scripts_round_to_what_the_person_can_load() -> None:

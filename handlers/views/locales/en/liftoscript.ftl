@@ -30,6 +30,8 @@ liftoscript-problem = { $code ->
     }
     [many-originals] There is more than one { $like } in the week. Say which: ...{ $like }[1] for day 1, ...{ $like }[2:1] for week 2, day 1
     [own-original] { $name } would take over its own sets.
+    [own-note] The note on { $name } would be its own. Name another exercise, or write the note.
+    [borrowed-note] The note on { $like } is another's itself. Name the exercise that has it written.
     [own-like] { $name } would take over its own { $property }.
     [long-chain] More than { $most } exercises take over from one another in a row. Take over from the first one.
     [no-exercise] There is no exercise { $like }.
@@ -74,6 +76,7 @@ liftoscript-problem = { $code ->
     [operator-on-list] “{ $operator }” works on single values. Say which set is meant, like weights[1]
     [for-no-list] for (… in …) goes through a list, like completedReps.
     [list-argument] This function takes single values. Say which set is meant, like weights[1]
+    [number-argument] { $name } takes a number here, without kg, lb or %.
     [too-deep] The script has more than { $most } brackets within brackets.
    *[other] I cannot read this ({ $code }).
 }

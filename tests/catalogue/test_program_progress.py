@@ -1,36 +1,15 @@
-"""What the built-in programs promise one by one: the sets they ask, and where training leads."""
+"""The programs that raise weights, reps and seconds: the sets they ask, and where training leads."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from models.liftoscript.lifter import Lifter
-from models.liftoscript.program import Program
-from models.liftoscript.quantities import Weight
 from models.liftoscript.session import Done
 from tests.liftoscript.gym import Gym
-
-FOLDER = Path(__file__).parents[2] / "models" / "catalogue" / "programs"
-
-
-@cache
-def text(key: str) -> str:
-    return (FOLDER / f"{key}.liftoscript").read_text("utf-8")
-
-
-@cache
-def program(key: str) -> Program:
-    return Program.parse(text(key))
-
-
-def gym(key: str, **rm1: str) -> Gym:
-    """Somebody on the program, with plates for half a kilogram."""
-    return Gym(text(key), Lifter("kg", Weight(0.5, "kg")), **rm1)
+from tests.programs import gym, program
 
 
 def seconds(gym: Gym, name: str, day: int = 1) -> list[float | None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,18 +10,16 @@ import pytest
 from models.catalogue import load
 from models.catalogue.entries import EQUIPMENT, GOALS, LEVELS
 from models.liftoscript.lifter import Lifter
+from models.liftoscript.plan import Exercise
 from models.liftoscript.program import Program
 from models.liftoscript.quantities import Weight
 from models.liftoscript.session import Done, Entry
 from models.liftoscript.state import State
 from models.rules.sets import ExerciseKind
 from tests.liftoscript.gym import same
+from tests.programs import KEYS, program, text
 
 ROOT = Path(__file__).parents[2]
-FILES = {
-    file.stem: file.read_text("utf-8")
-    for file in sorted((ROOT / "models" / "catalogue" / "programs").glob("*.liftoscript"))
-}
 ABOUT = [
     *("name", "credit", "why", "level", "goals", "equipment"),
     *("days per week", "minutes", "repeats", "presets"),
@@ -30,18 +27,13 @@ ABOUT = [
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 INCREMENTS = {"1kg", "1.25kg", "2kg", "2.5kg", "4kg", "5kg", "10kg", "20kg"}
 SECONDS_A_SET, MINUTES_TO_WARM_UP = 40, 15
-every_program = pytest.mark.parametrize("key", FILES)
+every_program = pytest.mark.parametrize("key", KEYS)
 
 
 def about(key: str) -> dict[str, str]:
     """What stands above the text."""
-    lines = [line.removeprefix("/// ") for line in FILES[key].splitlines()[: len(ABOUT)]]
+    lines = [line.removeprefix("/// ") for line in text(key).splitlines()[: len(ABOUT)]]
     return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
-
-
-@cache
-def program(key: str) -> Program:
-    return Program.parse(FILES[key])
 
 
 def kind_of(name: str) -> ExerciseKind:
@@ -78,13 +70,16 @@ def test_a_program_fits_its_week(key: str) -> None:
     assert {len(week.days) for week in weeks} == {int(said["days per week"])}
 
 
+def minutes_of(exercise: Exercise) -> float:
+    """Sets and rests, at the longest of its stages."""
+    stages = exercise.standing.variations
+    return max(sum((each.timer or SECONDS_A_SET) + (each.rest or 0) for each in sets) for sets in stages) / 60
+
+
 @every_program
 def test_the_minutes_are_honest(key: str) -> None:
     """The longest workout, sets and rests, takes no longer than is said, and warm-ups fit in beside it."""
-    longest = 0.0
-    for day in program(key).days:
-        sets = [each for exercise in day.trained for each in exercise.standing.sets]
-        longest = max(longest, sum((each.timer or SECONDS_A_SET) + (each.rest or 0) for each in sets) / 60)
+    longest = max(sum(minutes_of(each) for each in day.trained) for day in program(key).days)
     minutes = int(about(key)["minutes"])
     assert longest <= minutes <= longest + MINUTES_TO_WARM_UP
 
@@ -108,8 +103,8 @@ def test_a_program_needs_what_it_says(key: str) -> None:
 @every_program
 def test_weights_are_the_person_s_own(key: str) -> None:
     """A text has steps that can be put on in kg and in lb, and no weight to begin with."""
-    assert set(re.findall(r"[\d.]+kg", FILES[key])) <= INCREMENTS
-    assert not re.findall(r"[\d.]+lb", FILES[key])
+    assert set(re.findall(r"[\d.]+kg", text(key))) <= INCREMENTS
+    assert not re.findall(r"[\d.]+lb", text(key))
     for day in program(key).days:
         for exercise in day.trained:
             assert not any(isinstance(each.weight, Weight) for each in exercise.standing.sets), exercise.name
@@ -118,10 +113,10 @@ def test_weights_are_the_person_s_own(key: str) -> None:
 @every_program
 def test_a_text_can_be_read_as_an_example(key: str) -> None:
     """A screen or two, no line too long, and written as the bot would write it."""
-    lines = FILES[key].splitlines()
+    lines = text(key).splitlines()
     assert len(lines) <= 150
     assert max(len(line) for line in lines) <= 120
-    assert program(key).text(State()) == FILES[key]
+    assert program(key).text(State()) == text(key)
 
 
 def as_prescribed(entry: Entry) -> list[Done]:
@@ -137,22 +132,22 @@ def as_prescribed(entry: Entry) -> list[Done]:
 @pytest.mark.parametrize("unit", ["kg", "lb"])
 def test_two_rounds_as_prescribed_fail_nowhere(key: str, unit: str) -> None:
     """No script stops at a mistake, every weight is known afterwards, and the text written then reads back."""
-    text, state = program(key), State()
+    trained, state = program(key), State()
     lifter = Lifter("kg", Weight(2.5, "kg")) if unit == "kg" else Lifter("lb", Weight(5, "lb"))
-    for day in [*text.days, *text.days]:
-        entries = text.session(day.week, day.day, state, lifter)
+    for day in [*trained.days, *trained.days]:
+        entries = trained.session(day.week, day.day, state, lifter)
         done = {each.exercise.identity: as_prescribed(each) for each in entries}
-        played = text.played(day.week, day.day, done, state, lifter)
+        played = trained.played(day.week, day.day, done, state, lifter)
         assert [each.failure for each in played] == [None] * len(played)
-        finished = text.finish(played, state, lifter)
+        finished = trained.finish(played, state, lifter)
         assert finished.failures == ()
         state = State.from_json(finished.state.to_json())
         assert state == finished.state
-    for day in text.days:
-        for entry in text.session(day.week, day.day, state, lifter):
+    for day in trained.days:
+        for entry in trained.session(day.week, day.day, state, lifter):
             if kind_of(entry.movement) is ExerciseKind.WEIGHT:
                 assert all(each.weight is not None and each.weight.value > 0 for each in entry.sets), entry.movement
-    assert same(text, state, Program.parse(text.text(state)))
+    assert same(trained, state, Program.parse(trained.text(state)))
 
 
 def test_the_documentation_lists_the_programs() -> None:
@@ -167,5 +162,5 @@ def test_the_documentation_lists_the_programs() -> None:
             "goes on" if said["repeats"] == "yes" else str(len(program(key).weeks)),
             said["equipment"] or "none",
         )
-        for key, said in ((key, about(key)) for key in FILES)
+        for key, said in ((key, about(key)) for key in KEYS)
     }

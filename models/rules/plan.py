@@ -26,7 +26,9 @@ class Item:
 
     number: its name in buttons, never used again within a plan. sets: what is asked now, asked: what the program
     asked, where the person changed it. last, note: the working sets and the note of last time. superset: its name;
-    exercises with the same one alternate, "" is none.
+    exercises with the same one alternate, "" is none. warmups: what the program says of them, perhaps that there are
+    none; None: nothing, so that they are worked out (warmups.py) for its region of the body, from light_g upward, where
+    a novice starts.
     """
 
     number: int
@@ -43,6 +45,9 @@ class Item:
     skipped: bool = False
     progress: dict[str, Any] | None = None
     superset: str = ""
+    warmups: list[PrescribedSet] | None = None
+    region: str = ""
+    light_g: int | None = None
 
     @property
     def prescribed(self) -> list[PrescribedSet]:
@@ -102,11 +107,15 @@ class Item:
             made["progress"] = self.progress
         if self.superset:
             made["superset"] = self.superset
+        if self.warmups is not None:
+            made["warmups"] = [each.to_json() for each in self.warmups]
+        if self.region:
+            made |= {"region": self.region, "light": self.light_g}
         return made
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        asked = data.get("asked")
+        asked, warmups = data.get("asked"), data.get("warmups")
         return cls(
             number=data["number"],
             instruction_id=UUID(data["instruction"]),
@@ -122,15 +131,21 @@ class Item:
             skipped=data.get("skipped", False),
             progress=data.get("progress"),
             superset=data.get("superset", ""),
+            warmups=None if warmups is None else [PrescribedSet.from_json(each) for each in warmups],
+            region=data.get("region", ""),
+            light_g=data.get("light"),
         )
 
 
 @dataclass(slots=True)
 class Plan:
-    """The exercises in the order in which they come now. focus: the one the person chose to do first."""
+    """The exercises in the order in which they come now. focus: the one the person chose to do first. lighter: it is a
+    workout of a lighter week, from which no exercise goes on.
+    """
 
     items: list[Item]
     focus: int | None = None
+    lighter: bool = False
 
     def item(self, number: int) -> Item | None:
         return next((item for item in self.items if item.number == number), None)
@@ -148,11 +163,14 @@ class Plan:
         made: dict[str, Any] = {"items": [item.to_json() for item in self.items]}
         if self.focus is not None:
             made["focus"] = self.focus
+        if self.lighter:
+            made["lighter"] = True
         return made
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        return cls([Item.from_json(each) for each in data["items"]], data.get("focus"))
+        items = [Item.from_json(each) for each in data["items"]]
+        return cls(items, data.get("focus"), data.get("lighter", False))
 
 
 def with_weight(sets: Sequence[PrescribedSet], first: int, weight_g: int) -> list[PrescribedSet]:

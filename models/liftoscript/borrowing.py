@@ -23,6 +23,7 @@ class Borrowing:
         self.finder, self.source = finder, source
         self.sharing = Sharing(finder, source)
         self.problems: list[Problem] = []
+        self._told: set[tuple[int, str]] = set()
 
     def complete(self, exercises: list[Exercise]) -> None:
         for exercise in exercises:
@@ -45,7 +46,8 @@ class Borrowing:
         except Lost as error:
             at = error.at if error.at is not None else exercise.line.places.get(section or "", exercise.line.at)
             problem = Problem(*self.source.place(at), error.code, {"name": exercise.name, **error.facts})
-            if problem not in self.problems:
+            if (at, error.code) not in self._told:
+                self._told.add((at, error.code))
                 self.problems.append(problem)
 
     def _original(self, exercise: Exercise) -> None:
@@ -59,7 +61,9 @@ class Borrowing:
         if len(found) > 1:
             raise Lost("many-originals", like=reuse.name)
         above: Exercise | None = found[0]
-        while above is not None and above is not exercise:
+        for _ in range(LONGEST_CHAIN):  # a longer one is told as such
+            if above is None or above is exercise:
+                break
             above = above.original
         if above is exercise:
             raise Lost("own-original", like=reuse.name)

@@ -26,6 +26,8 @@ class Finder:
     def __init__(self, same: Callable[[str], str]) -> None:
         self.same = same
         self.places: Places = {}
+        self._near: dict[str, list[str]] = {}  # a name without its equipment -> the identities it may mean
+        self._known = 0  # of them
 
     def identity(self, line: ExerciseLine) -> str:
         return self._identity(line.label, line.movements)
@@ -41,8 +43,11 @@ class Finder:
         wanted = self._identity(label.strip() if colon else None, movements)
         if wanted in self.places:
             return wanted
-        bare = wanted.partition(",")[0]
-        near = [each for each in self.places if each.partition(",")[0] == bare and ("," in wanted) != ("," in each)]
+        if self._known != len(self.places):
+            self._near, self._known = {}, len(self.places)
+            for each in self.places:
+                self._near.setdefault(each.partition(",")[0], []).append(each)
+        near = [each for each in self._near.get(wanted.partition(",")[0], ()) if ("," in wanted) != ("," in each)]
         return near[0] if len(near) == 1 else None
 
     def at(self, name: str, week: int, day: int | None) -> list[Exercise]:

@@ -240,6 +240,7 @@ class Machine:
         for i in range(len(self.many(name))):
             if done[i] or slot not in (None, float(i + 1)):
                 continue
+            self.step()
             thing = evaluate()
             old = self.many(name)[i]
             if name == "weights":

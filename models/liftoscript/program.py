@@ -38,7 +38,7 @@ class Program:
 
     @classmethod
     def parse(cls, text: str, same: Callable[[str], str] = _as_written) -> Program:
-        """Raises ProgramError with each problem's line and column. In linear time; 64 KB take a second or two, so not
+        """Raises ProgramError with each problem's line and column. In linear time; 64 KB take up to half a second, so not
         on the event loop.
         """
         source = Source(text)

@@ -10,8 +10,21 @@ from typing import cast
 from lark import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
 from models.liftoscript.grammar import PARSER
-from models.liftoscript.parts import Function, Property, Reuse, Section, Sets, Superset, Tags, Template, WarmUps
+from models.liftoscript.parts import (
+    MOST_SETS,
+    Function,
+    Property,
+    Reuse,
+    Section,
+    Sets,
+    Superset,
+    Tags,
+    Template,
+    WarmUps,
+)
 from models.liftoscript.problems import Misread
+
+LONGEST = 8 * 1024  # characters of a section with sets; a hundred of them, each in full, are fewer
 
 _KEY = re.compile(r"\s*([A-Za-z_]\w*)\s*:")
 _REUSE = re.compile(r"\s*\.\.\.([^/{}()\[\]#|!\\\n]+)(\[\s*(\d{1,4}|_)\s*(?::\s*(\d{1,4}|_)\s*)?\])?[\s\\]*")
@@ -74,6 +87,8 @@ def _matched(pattern: re.Pattern[str], text: str, at: int, expected: str) -> re.
 
 def _parsed(start: str, text: str, at: int, expected: str) -> object:
     piece = text[at:]
+    if expected in ("sets", "warmup") and len(piece) > LONGEST:
+        raise Misread("too-many-sets", at, most=MOST_SETS)
     try:
         return PARSER.parse(piece, start=start)
     except Misread as error:

@@ -179,12 +179,18 @@ def _alike(name: str, one: Exercise, other: Exercise) -> bool:
     match name:
         case "progress" | "update":
             first, second = _function(getattr(one.line, name)), _function(getattr(other.line, name))
-            return (first.name, first.arguments, first.script, first.like) == (
-                second.name,
-                second.arguments,
-                second.script,
-                second.like,
-            )
+            same = (first.name, first.script, first.like) == (second.name, second.script, second.like)
+            return same and _meant(first) == _meant(second)
         case "warmup":
             return one.line.warmups == other.line.warmups
     return one.line.tags == other.line.tags
+
+
+def _meant(function: Function) -> object:
+    """What its arguments come to, in whatever order and with whatever is understood left out."""
+    if function.name == "custom":
+        return {each.name: (each.value, each.asked) for each in function.arguments}
+    try:
+        return builtin(function, ranged=False).variables
+    except Misread:
+        return function.arguments

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import statistics
+import subprocess
+import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.liftoscript.lifter import Lifter
+from models.liftoscript.problems import ProgramError
 from models.liftoscript.program import Program
 from models.liftoscript.quantities import Weight
 from models.liftoscript.session import Done
@@ -25,7 +29,40 @@ SCRIPT = """custom(add: 2.5kg, bad: 0, new{0}: {0}) {{~
   else if (state.bad < 2) {{ state.bad += 1 }} else {{ state.bad = 0 weights -= 10% setVariationIndex += 1 }}
   if (week == 12) {{ for (var.i in completedReps) {{ rm1 = calculate1RM(completedWeights[var.i], cr[var.i]) }} }}
 ~}}"""
-LOOPS = "".join(f"for (var.{name} in reps) {{" for name in "abcdef") + "state.x += sum(reps)" + "}" * 6
+ENDLESS = {
+    "loops within loops": "".join(f"for (var.{name} in reps) {{" for name in "abcdef")
+    + "state.x += sum(reps)"
+    + "}" * 6,
+    "every set, for every set": "for (var.a in reps) { for (var.b in reps) { weights[var.a] += 1kg } }",
+    "all sets, again and again": "for (var.a in reps) { weights += 1kg RPE += 1 reps += 1 timers += 1 }",
+    "sets taken away and given": "for (var.a in reps) { numberOfSets = 1 numberOfSets = 100 weights = sum(reps) }",
+    "a long one": "rm1 += 1kg state.x = calculate1RM(rm1, 5) * rpeMultiplier(3, 8) " * 240,
+}
+SIZE = 64 * 1024 - 16
+MANY = range(2_000)
+LONGEST = {  # each of 64 KB, or of as many lines as are read
+    "exercises written out": "".join(f"E{i} / 3x{i % 9 + 1}-12 {i % 99}.5kg @8 90s / warmup: 1x5 {i}%\n" for i in MANY),
+    "scripts": "".join(
+        f"E{i} / 1x1 / progress: custom(a: {i}) {{~ if (cr >= r) {{ state.a += {i} }} ~}}\n" for i in MANY
+    ),
+    "each like the one before": "E0 / 1x1\n" + "".join(f"E{i} / ...E{i - 1}\n" for i in MANY[1:]),
+    "each like nobody": "".join(f"E{i} / ...X{i} / 1x5\n" for i in MANY),
+    "each like one without its equipment": "".join(f"E{i}, Barbell / 1x1\nF{i} / ...E{i}\n" for i in MANY[:1000]),
+    "one line of sets": "A / " + "1x1," * (SIZE // 4),
+    "one line of slashes": "A / 1x1 / " * (SIZE // 10),
+    "one script of brackets": "A / progress: custom() {~ " + "{" * 16_000 + "~}",
+    "weeks and weeks": "# 1\n## A\n" + "".join(f"E{i}[1-104] / 3x5\n" for i in MANY[:55]) + "# w\n## A\n" * 103,
+    "notes": "// x\n" * (SIZE // 5),
+    "labels": "A / 1x1 (" + "a " * (SIZE // 2 - 8),
+}
+COLD = """
+import time
+from models.liftoscript.program import Program
+from tests.bench.programs import twelve_weeks
+text, began = twelve_weeks(1), time.perf_counter()
+Program.parse(text)
+print(1000 * (time.perf_counter() - began))
+"""
 
 
 def twelve_weeks(salt: int) -> str:
@@ -62,8 +99,36 @@ async def programs(_: Path, table: Table) -> None:
     table.line("a program of 12 weeks read, 288 exercises", 1000 * statistics.median(reading), "ms", most=100)
     table.line("a session of it played and finished", 1000 * statistics.median(ending), "ms")
     table.line("its text written with the progress", 1000 * statistics.median(writing), "ms")
-    endless = Program.parse(f"Squat / 100x5 60kg / progress: custom(x: 0) {{~ {LOOPS} ~}}")
-    [entry] = endless.played(1, 1, {"squat": [Done(5)]}, State(), lifter)
+    table.line("the first one a new process reads", _cold(), "ms", most=100)
+    slowest = max((_read(text[:SIZE]), name) for name, text in LONGEST.items())
+    table.line(f"64 KB of anything read, at worst ({slowest[1]})", slowest[0], "ms", most=1000)
+    worst = max((_run(script), name) for name, script in ENDLESS.items())
+    table.line(f"a script, at worst ({worst[1]})", worst[0], "ms", most=50)
+
+
+def _read(text: str) -> float:
     began = time.perf_counter()
-    assert endless.finish([entry], State(), lifter).failures
-    table.line("a script that would never end, stopped", 1000 * (time.perf_counter() - began), "ms", most=50)
+    with suppress(ProgramError):
+        Program.parse(text)
+    return 1000 * (time.perf_counter() - began)
+
+
+def _run(script: str) -> float:
+    """The longer of a session begun with it as its update, and one finished with it as its progress."""
+    state, lifter = State({"squat": Weight(140.0, "kg")}), Lifter("kg", Weight(2.5, "kg"))
+    took = []
+    live = Program.parse(f"Squat / 100x5 60kg / progress: custom(x: 0) {{~ ~}} / update: custom() {{~ {script} ~}}")
+    began = time.perf_counter()
+    live.session(1, 1, state, lifter)
+    took.append(time.perf_counter() - began)
+    after = Program.parse(f"Squat / 100x5 60kg / progress: custom(x: 0) {{~ {script} ~}}")
+    entries = after.played(1, 1, {"squat": [Done(5)] * 100}, state, lifter)
+    began = time.perf_counter()
+    after.finish(entries, state, lifter)
+    took.append(time.perf_counter() - began)
+    return 1000 * max(took)
+
+
+def _cold() -> float:
+    done = subprocess.run([sys.executable, "-c", COLD], check=True, capture_output=True, text=True)
+    return float(done.stdout)

@@ -38,8 +38,8 @@ class Program:
 
     @classmethod
     def parse(cls, text: str, same: Callable[[str], str] = _as_written) -> Program:
-        """Raises ProgramError with each problem's line and column. In linear time, but not on the event loop: 64 KB take
-        up to half a second.
+        """Raises ProgramError with each problem's line and column. In linear time, but not on the event loop: 64 KB
+        take up to half a second.
         """
         source = Source(text)
         joined = joining.join(reading.read(source), source, same)

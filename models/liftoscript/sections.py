@@ -27,7 +27,7 @@ from models.liftoscript.problems import Misread
 LONGEST = 8 * 1024  # characters of a section with sets; a hundred of them, each in full, are fewer
 
 _KEY = re.compile(r"\s*([A-Za-z_]\w*)\s*:")
-_REUSE = re.compile(r"\s*\.\.\.([^/{}()\[\]#|!\\\n]+)(\[\s*(\d{1,4}|_)\s*(?::\s*(\d{1,4}|_)\s*)?\])?[\s\\]*")
+_REUSE = re.compile(r"\s*\.\.\.([^/{}()\[\]#\\\n]+)(\[\s*(\d{1,4}|_)\s*(?::\s*(\d{1,4}|_)\s*)?\])?[\s\\]*")
 _NAME = re.compile(r"\s*([^/{}()\[\]#|!\\\n]*[^/{}()\[\]#|!\\\s])[\s\\]*")
 _NONE = re.compile(r"\s*none[\s\\]*")
 _TAGS = re.compile(r"\s*tags\s*\(\s*(\d{1,9}(?:\s*,\s*\d{1,9})*)\s*\)[\s\\]*")

@@ -85,3 +85,18 @@ def test_what_is_followed_is_carried_to_an_edited_text() -> None:
     edited = Program.parse(off + "Row / 1x5\n")
     gym.state, gym.program = edited.carried(gym.state, gym.program), edited
     assert gym.state.variables_of(gym.entry("Squat", week=2).exercise)["successCounter"] == 1
+
+
+def test_an_exercise_of_several_movements_lends_by_its_whole_name() -> None:
+    """Whichever movement is marked as the current one, and also when it is written anew."""
+    gym = Gym(
+        "## One\npull: Row | ! Pull-up / 2x6 40kg / update: custom() {~ if (setIndex == 1) { reps = 4 } ~} "
+        "/ progress: custom(n: 0) {~ state.n += 1 weights += 2kg ~}\n"
+        "## Two\nCurl / ...pull: Row | Pull-up / 15kg\n"
+        "Press / 2x5 30kg / progress: custom(n: 5) { ...pull: Row | ! Pull-up }\n"
+    )
+    assert gym.sets("Curl", day=2) == ["6 x15kg", "6 x15kg"]
+    gym.does({"Curl": [6, 6], "Press": [5, 5]}, day=2)
+    assert gym.sets("Curl", day=2) == ["6 x17kg", "6 x17kg"]
+    assert gym.line("Press") == "Press / 2x5 / 32kg / progress: custom(n: 6) { ...pull: Row | ! Pull-up }"
+    assert gym.line("Curl").startswith("Curl / ...pull: Row | Pull-up / 17kg")

@@ -76,7 +76,7 @@ def lines(draw: st.DrawFn, name: str, week: int) -> str:
 def programs(draw: st.DrawFn) -> str:
     rows = []
     progresses = {name: draw(progress) for name in NAMES}
-    told, first = set(), draw(st.sampled_from(NAMES[:3]))
+    told, first = set(), draw(st.sampled_from(NAMES[:4]))
     for week in range(1, draw(st.integers(1, 3)) + 1):
         rows.append(f"# Week {week}")
         for day in range(1, 3):
@@ -89,6 +89,9 @@ def programs(draw: st.DrawFn) -> str:
                 rows.append(line)
         if week == 1 and first in told and draw(st.booleans()):
             rows.append(f"Curl / ...{first} / 10kg")
+        if week == 1 and first in told and progresses[first].startswith("custom") and draw(st.booleans()):
+            given = draw(st.sampled_from(["", "n: 0", "n: 3", "w: 2.5kg", "w: 5lb, n: 1"]))
+            rows.append(f"Plank / 2x5 30kg / progress: custom({given}) {{ ...{first} }}")
     return "\n".join(rows) + "\n"
 
 

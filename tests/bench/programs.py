@@ -99,11 +99,11 @@ async def programs(_: Path, table: Table) -> None:
     table.line("a program of 12 weeks read, 288 exercises", 1000 * statistics.median(reading), "ms", most=100)
     table.line("a session of it played and finished", 1000 * statistics.median(ending), "ms")
     table.line("its text written with the progress", 1000 * statistics.median(writing), "ms")
-    table.line("the first one a new process reads", _cold(), "ms", most=100)
+    table.line("the first one a new process reads", min(_cold() for _ in range(3)), "ms", most=100)
     slowest = max((_read(text[:SIZE]), name) for name, text in LONGEST.items())
     table.line(f"64 KB of anything read, at worst ({slowest[1]})", slowest[0], "ms", most=1000)
-    worst = max((_run(script), name) for name, script in ENDLESS.items())
-    table.line(f"a script, at worst ({worst[1]})", worst[0], "ms", most=50)
+    worst = max((min(_run(script) for _ in range(3)), name) for name, script in ENDLESS.items())
+    table.line(f"a script's processor time, at worst ({worst[1]})", worst[0], "ms", most=50)
 
 
 def _read(text: str) -> float:
@@ -114,18 +114,21 @@ def _read(text: str) -> float:
 
 
 def _run(script: str) -> float:
-    """The longer of a session begun with it as its update, and one finished with it as its progress."""
+    """The longer of a session begun with it as its update, and one finished with it as its progress.
+
+    What others take of the machine meanwhile is not counted.
+    """
     state, lifter = State({"squat": Weight(140.0, "kg")}), Lifter("kg", Weight(2.5, "kg"))
     took = []
     live = Program.parse(f"Squat / 100x5 60kg / progress: custom(x: 0) {{~ ~}} / update: custom() {{~ {script} ~}}")
-    began = time.perf_counter()
+    began = time.process_time()
     live.session(1, 1, state, lifter)
-    took.append(time.perf_counter() - began)
+    took.append(time.process_time() - began)
     after = Program.parse(f"Squat / 100x5 60kg / progress: custom(x: 0) {{~ {script} ~}}")
     entries = after.played(1, 1, {"squat": [Done(5)] * 100}, state, lifter)
-    began = time.perf_counter()
+    began = time.process_time()
     after.finish(entries, state, lifter)
-    took.append(time.perf_counter() - began)
+    took.append(time.process_time() - began)
     return 1000 * max(took)
 
 

@@ -13,11 +13,12 @@ from handlers.views import enrolling as view
 from handlers.views import starting_weights, training_days
 from handlers.views.texts import Html, label, lines, say
 from handlers.views.view import View
-from models import drafts, enrollments, planning, programs
+from models import drafts, enrollments, planning, programs, starting
+from models.catalogue import LEVELS
 from models.drafts import Draft
 from models.enrollments import AlreadyEnrolledError
 from models.people import User
-from models.programs import Exercise, Program
+from models.programs import Program
 from models.rules.schedule import Slot
 
 HERE = "enrolling"
@@ -65,19 +66,14 @@ async def say_again(unit: Unit, problem: Html) -> None:
     unit.ask(View(problem, question.keyboard if question else ()))
 
 
-def weighed(exercise: Exercise) -> bool:
-    """True for an exercise that starts with a weight."""
-    return exercise.light_kg_g is not None
-
-
 def proposals(user_goal: str | None, days_per_week: int | None, every: list[Program]) -> list[Program]:
     """The programs, the one that suits best first: by days a week, then by what it is for, then the easier one."""
 
-    def distance(program: Program) -> tuple[int, int]:
+    def distance(program: Program) -> tuple[int, int, int]:
         goals = list(program.goals)
         off_goal = goals.index(user_goal) if user_goal in goals else 2 * len(goals) + 2
         off_days = abs(program.days_per_week - (days_per_week or program.days_per_week))
-        return 2 * off_days + off_goal, program.days_per_week
+        return 2 * off_days + off_goal, LEVELS.index(program.level), program.days_per_week
 
     return sorted(every, key=distance)
 
@@ -85,7 +81,7 @@ def proposals(user_goal: str | None, days_per_week: int | None, every: list[Prog
 async def following(user: User, over: Program) -> Program | None:
     """What to go on with after a program: the one that suits best of those the person does not train."""
     trained = {over.id, *(each.program_id for each in await enrollments.running(user))}
-    others = [each for each in await programs.offered() if each.id not in trained]
+    others = [each for each in await programs.offered(user) if each.id not in trained]
     return next(iter(proposals(user.goal, user.days_per_week, others)), None)
 
 
@@ -117,7 +113,7 @@ async def _program_question(user: User) -> tuple[Place, View]:
         return Place.GOAL, view.goals()
     if user.days_per_week is None:
         return Place.OFTEN, view.often()
-    offered = await programs.offered()
+    offered = await programs.offered(user)
     trained = {each.program_id for each in await enrollments.running(user)}
     others = [each for each in offered if each.id not in trained]
     best = proposals(user.goal, user.days_per_week, others or offered)[0]
@@ -125,7 +121,7 @@ async def _program_question(user: User) -> tuple[Place, View]:
 
 
 async def _weights_question(unit: Unit, draft: Draft, program: Program) -> tuple[Place, View | None]:
-    loaded = [each for each in await programs.exercises(program) if weighed(each)]
+    loaded = await starting.asked(program)
     if draft.weighed or not loaded:
         return Place.WEIGHTS, None
     if not draft.one_by_one:

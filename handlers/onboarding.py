@@ -91,7 +91,7 @@ async def typed_often(unit: Unit, text: str) -> Step | None:
 async def typed_program(unit: Unit, text: str) -> Step | None:
     """The program whose name holds all the words."""
     words = text.lower().replace("x", "×").split()
-    offered = await program_rows.offered()
+    offered = await program_rows.offered(unit.user)
     found = [each for each in offered if all(word in each.name.lower().replace("x", "×") for word in words)]
     if len(found) != 1:
         await enrolling.say_again(unit, say("enrolling-program-wrong", example=offered[0].name))
@@ -133,7 +133,7 @@ async def not_text(unit: Unit) -> None:
         Place.OFTEN: say("enrolling-often-wrong"),
     }
     place = Place(unit.position.step)
-    example = (await program_rows.offered())[0].name
+    example = (await program_rows.offered(unit.user))[0].name
     await enrolling.say_again(unit, problems.get(place) or say("enrolling-program-wrong", example=example))
 
 

@@ -40,7 +40,7 @@ async def overview(unit: Unit) -> Step:
 async def catalogue(unit: Unit, page: int) -> None:
     """The programs on offer, those first that suit the person."""
     user = unit.user
-    every = enrolling.proposals(user.goal, user.days_per_week, await rows.offered())
+    every = enrolling.proposals(user.goal, user.days_per_week, await rows.offered(user))
     # On the way to a first enrollment, back leads to the question before; else to what runs.
     first = user.goal is not None and user.days_per_week is not None and not await enrollments.any_ever(user)
     back = back_to("program") if first else Button(label("back"), taps.PROGRAMS())

@@ -18,7 +18,7 @@ from handlers.views import taps
 from handlers.views.texts import Html, label, say
 from handlers.views.training_days import time_at
 from handlers.views.view import Button, View
-from models import clock, enrollments, planning, programs
+from models import clock, courses, enrollments, planning
 from models.rules import schedule as rules
 from models.sessions import SessionStatus, UserWorkoutSession
 
@@ -45,11 +45,7 @@ async def session(unit: Unit, session_id: UUID) -> Step | None:
     found = await _planned(unit, session_id)
     if found is None:
         return None
-    weights = {}
-    if found.enrollment_id is not None:
-        states = await enrollments.states(found.enrollment_id)
-        weights = {exercise: state.weight_g for exercise, state in states.items()}
-    unit.ask(view.session(unit.user, found, await programs.instructions(found.workout_id), weights))
+    unit.ask(view.session(unit.user, found, await courses.prescriptions(unit.user, found)))
     return Step.HOME
 
 

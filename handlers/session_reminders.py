@@ -13,7 +13,7 @@ from handlers.views import reminders as view
 from handlers.views import summary, taps
 from handlers.views.texts import label, say
 from handlers.views.view import Button, View
-from models import clock, deliveries, enrollments, finishing, planning, programs
+from models import clock, courses, deliveries, enrollments, finishing, planning
 from models.enrollments import EnrollmentStatus
 from models.planning import NotPlannedError
 from models.reminders import Reminder, ReminderKind
@@ -35,14 +35,10 @@ async def remind(unit: Unit, row: Reminder) -> None:
         return
     if session.scheduled_at is None or clock.now() >= schedule.missed_at(session.scheduled_at, user.zone):
         return
-    weights = {}
-    if session.enrollment_id is not None:
-        states = await enrollments.states(session.enrollment_id)
-        weights = {exercise: state.weight_g for exercise, state in states.items()}
-    instructions = await programs.instructions(session.workout_id)
+    prescribed = await courses.prescriptions(user, session)
     place = view.slot(session.id)
     unit.drop(place)
-    unit.keep(view.coming(user, session, instructions, weights), buzz=True, slot=place)
+    unit.keep(view.coming(user, session, prescribed), buzz=True, slot=place)
 
 
 async def miss(unit: Unit, row: Reminder) -> None:

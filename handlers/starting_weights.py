@@ -15,9 +15,9 @@ from handlers.views import starting_weights as view
 from handlers.views import taps
 from handlers.views.texts import label, lines, say
 from handlers.views.view import View
-from models import drafts, programs
+from models import drafts, prescribing, programs, starting
 from models.drafts import Draft
-from models.programs import Exercise, Program
+from models.programs import Exercise
 from models.rules import strength
 from models.rules.sets import ExerciseKind
 from models.rules.units import MAX_WEIGHT_G, number
@@ -36,10 +36,10 @@ async def choose_all(unit: Unit, program_id: UUID, how: str) -> Step | None:
     if draft.program != program_id or program is None or draft.at is None:
         unit.toast(label("enrolling-stale"))
         return None
-    loaded = await _loaded(program)
+    loaded = await starting.asked(program)
     if how in {LIGHT, REST}:
         kept = draft.weights if how == REST else {}
-        draft.weights = {**{each.id: view.light(unit.user, each) for each in loaded}, **kept}
+        draft.weights = {**{each.id: view.light(unit.user, each) for each in loaded if view.has_light(each)}, **kept}
         draft.weighed = True
     elif how == LATER:
         draft.weights, draft.weighed = {}, True
@@ -84,8 +84,7 @@ async def typed_weight(unit: Unit, text: str) -> Step | None:
     if exercise.kind is ExerciseKind.ASSISTED:
         grams = -grams
     elif unit.about.get("five_reps"):
-        e1rm = strength.e1rm(grams, FIVE)
-        grams = strength.weight_for(e1rm, await _reps(unit, exercise), EASY_RPE_HALF) if e1rm else 0
+        return await _note(unit, exercise, await _after_five_reps(unit, exercise, grams))
     return await _note(unit, exercise, _loadable(unit, exercise, grams))
 
 
@@ -154,23 +153,24 @@ async def _next(unit: Unit) -> Exercise | None:
 
 async def _loaded_of(draft: Draft, unit: Unit) -> list[Exercise]:
     program = await programs.visible(unit.user, draft.program) if draft.program else None
-    return await _loaded(program) if program else []
+    return await starting.asked(program) if program else []
 
 
-async def _loaded(program: Program) -> list[Exercise]:
-    return [each for each in await programs.exercises(program) if enrolling.weighed(each)]
-
-
-async def _reps(unit: Unit, exercise: Exercise) -> int:
-    """How many reps the program asks of the exercise."""
+async def _after_five_reps(unit: Unit, exercise: Exercise, grams: int) -> int:
+    """The weight of the first set, for somebody who lifts so much five times. Where the program goes by the 1RM, the
+    part of it that is asked, to the gram: it is the 1RM that is kept.
+    """
+    most = strength.e1rm(grams, FIVE)
     program_id = drafts.of(unit.user).program
     program = await programs.visible(unit.user, program_id) if program_id else None
-    for day in await programs.days(program) if program else ():
-        for instruction in day.instructions:
-            prescribed = instruction.prescribed()
-            if instruction.exercise_id == exercise.id and prescribed:
-                return prescribed[0].reps_max or prescribed[0].reps or FIVE
-    return FIVE
+    if most is None or program is None:
+        return 0
+    first = await starting.first_set(program, exercise)
+    share = prescribing.share_of_max(first) if first else None
+    if share is not None:
+        return round(most * share)
+    reps = max(1, int(first.reps)) if first else FIVE
+    return _loadable(unit, exercise, strength.weight_for(most, reps, EASY_RPE_HALF))
 
 
 ENTRY_POINTS: tuple[On, ...] = (

@@ -6,17 +6,18 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
-from models import catalogue
+from models import catalogue, older_programs, programs
 from models.catalogue import CatalogueProgram
+from models.liftoscript.program import Program as Text
 from models.measurements import Metric
-from models.programs import Exercise, ExerciseInstruction, Program, Workout
+from models.programs import Exercise, Program
 
 
 async def sync() -> None:
@@ -31,7 +32,7 @@ async def sync() -> None:
                 for each in built_in.metrics.values()
             ],
         )
-        await _sync_programs(built_in.programs.values())
+        await _sync_programs(list(catalogue.programs().values()))
 
 
 def version() -> str:
@@ -44,33 +45,23 @@ def version() -> str:
     return digest.hexdigest()
 
 
-async def _sync_programs(programs: Iterable[CatalogueProgram]) -> None:
-    every = list(programs)
+async def _sync_programs(every: Sequence[CatalogueProgram]) -> None:
     known = set(await Program.filter(owner_id=None).values_list("id", flat=True))
-    await _upsert(Program, [Program(**_columns(Program, each), offered=True) for each in every])
-    exercises = {each.key: each.id for each in catalogue.load().exercises.values()}
-    for program in every:
-        if program.id in known:
-            continue
-        await Workout.bulk_create(
-            [Workout(id=day.id, program_id=program.id, day=day.number, name=day.name) for day in program.days]
+    exercises = {each.key: str(each.id) for each in catalogue.load().exercises.values()}
+    rows = [
+        Program(
+            **_columns(Program, each)
+            | {"movements": {name: exercises[key] for name, key in each.movements.items()}, "offered": True}
         )
-        await ExerciseInstruction.bulk_create(
-            [
-                ExerciseInstruction(
-                    id=each.id,
-                    workout_id=day.id,
-                    exercise_id=exercises[each.exercise],
-                    position=each.position,
-                    sets=[one.to_json() for one in each.sets],
-                    progress=each.progress.to_json() if each.progress else None,
-                )
-                for day in program.days
-                for each in day.instructions
-            ]
-        )
+        for each in every
+    ]
+    await _upsert(Program, rows)
+    for row in rows:
+        if row.id not in known:
+            await programs.write_days(row, Text.parse(row.text))
     offered = [each.id for each in every]
     await Program.filter(owner_id=None, offered=True).exclude(id__in=offered).update(offered=False)
+    await older_programs.take_along()
 
 
 async def _upsert(model: type[Model], rows: Sequence[Any]) -> None:

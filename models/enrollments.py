@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, time
 from enum import StrEnum
 from typing import Any
@@ -13,10 +14,11 @@ from tortoise.fields.db_defaults import Now, SqlDefault
 from tortoise.models import Model
 from tortoise.validators import MaxValueValidator, MinValueValidator
 
-from models import clock
+from models import clock, statements
 from models.columns import SMALLINT_MAX, LocalTimeField, at_most, between, notes, one_of
+from models.liftoscript.state import State
 from models.people import User
-from models.programs import Exercise, Program
+from models.programs import Program
 from models.rules.schedule import Slot
 
 
@@ -28,6 +30,7 @@ class EnrollmentStatus(StrEnum):
 
 
 MOST_NOTE = 2000
+_MAPS = ("rm1", "variables", "standings")
 RUNNING = (EnrollmentStatus.ACTIVE, EnrollmentStatus.PAUSED)
 
 
@@ -85,34 +88,30 @@ class TrainingSlot(Model):
 
 
 class ExerciseState(Model):
-    """Where an exercise stands within an enrollment: the weight it is at, and the counters of its progression."""
+    """Where an exercise of a program stands for whoever trains it: what training has changed of what the text says, by
+    the exercise's identity there (or, for a 1RM, the movement's name). `state`: an entry of each of the maps of
+    models.liftoscript.state.
+    """
 
     id = fields.UUIDField(primary_key=True, default=uuid4)
     enrollment: fields.ForeignKeyRelation[UserProgramEnrollment] = fields.ForeignKeyField(
         "models.UserProgramEnrollment", related_name="states", on_delete=fields.RESTRICT
     )
     enrollment_id: UUID
-    exercise: fields.ForeignKeyRelation[Exercise] = fields.ForeignKeyField(
-        "models.Exercise", related_name=False, on_delete=fields.RESTRICT
-    )
-    exercise_id: UUID
-    weight_g = fields.IntField(null=True)
-    misses = fields.SmallIntField(default=0)
-    variables: dict[str, Any] = fields.JSONField(default=dict)
+    identity = fields.CharField(max_length=512)
+    state: dict[str, Any] = fields.JSONField(default=dict)
 
     class Meta:
         table = "exercise_state"
-        unique_together = (("enrollment", "exercise"),)
+        unique_together = (("enrollment", "identity"),)
 
 
 class AlreadyEnrolledError(Exception):
     """The person trains this program already."""
 
 
-async def enroll(
-    user: User, program: Program, slots: Sequence[Slot], weights: Mapping[UUID, int]
-) -> UserProgramEnrollment:
-    """Start a program today. weights: grams by exercise; one without a weight is learned from the first set done.
+async def enroll(user: User, program: Program, slots: Sequence[Slot], begin: State) -> UserProgramEnrollment:
+    """Start a program today, its exercises standing as in `begin`.
 
     The caller plans the sessions (planning.enroll does both). Raises AlreadyEnrolledError.
     """
@@ -122,12 +121,7 @@ async def enroll(
         user=user, program=program, start_date=user.today(), created_by=user
     )
     await _write_slots(enrollment, slots)
-    await ExerciseState.bulk_create(
-        [
-            ExerciseState(enrollment_id=enrollment.id, exercise_id=exercise, weight_g=grams)
-            for exercise, grams in weights.items()
-        ]
-    )
+    await save_state(enrollment.id, State(), begin)
     return enrollment
 
 
@@ -171,9 +165,36 @@ async def note(enrollment: UserProgramEnrollment, text: str | None) -> None:
     await enrollment.save(update_fields=["notes"])
 
 
-async def states(enrollment_id: UUID) -> dict[UUID, ExerciseState]:
-    """Where each exercise stands, by exercise."""
-    return {row.exercise_id: row for row in await ExerciseState.filter(enrollment_id=enrollment_id)}
+async def state_of(enrollment_id: UUID) -> State:
+    """What training has changed of the program's text for this person."""
+    rows = await ExerciseState.filter(enrollment_id=enrollment_id).values_list("identity", "state")
+    maps: dict[str, dict[str, Any]] = {name: {} for name in _MAPS}
+    for identity, state in rows:
+        for name, value in state.items():
+            maps[name][identity] = value
+    return State.from_json(maps)
+
+
+async def save_state(enrollment_id: UUID, before: State, after: State) -> None:
+    """Keep where the exercises stand now; before: what state_of() said."""
+    was, now = _by_identity(before), _by_identity(after)
+    changed = [
+        ExerciseState(enrollment_id=enrollment_id, identity=identity, state=state)
+        for identity, state in now.items()
+        if was.get(identity) != state
+    ]
+    await statements.write(changed, conflict=("enrollment_id", "identity"), update=("state",))
+    gone = [identity for identity in was if identity not in now]
+    if gone:
+        await ExerciseState.filter(enrollment_id=enrollment_id, identity__in=gone).delete()
+
+
+def _by_identity(state: State) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
+    for name, entries in state.to_json().items():
+        for identity, value in entries.items():
+            found[identity][name] = value
+    return found
 
 
 async def _write_slots(enrollment: UserProgramEnrollment, slots: Sequence[Slot]) -> None:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
-from uuid import UUID
 
-from models import clock, enrollments, lifted, people, planning, reminders, top_sets, workouts
+from models import clock, lifted, planning, progressing, reminders, top_sets
 from models.columns import SMALLINT_MAX
-from models.enrollments import RUNNING, ExerciseState, UserProgramEnrollment
+from models.enrollments import RUNNING, UserProgramEnrollment
 from models.people import User
 from models.performances import ExerciseSet, UserExercisePerformance
 from models.programs import Program, Workout
+from models.progressing import Changed
 from models.reminders import Reminder, ReminderKind
-from models.rules import plates, schedule, summary
-from models.rules.plan import Item
-from models.rules.plates import Equipment, Loading
-from models.rules.progression import Change, State, next_state
+from models.rules import schedule, summary
 from models.rules.records import Record, RecordKind
 from models.rules.sets import DoneSet, ExerciseKind, SetKind
-from models.rules.units import MAX_WEIGHT_G
 from models.sessions import SessionPlan, SessionStatus, UserWorkoutSession
 from models.workouts import Live
 
@@ -52,15 +47,6 @@ class Best:
     kind: ExerciseKind
     record: Record
     reps: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """What the next session asks of an exercise, and why."""
-
-    exercise: str
-    kind: ExerciseKind
-    change: Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +92,7 @@ async def finish(found: Live, ended_at: datetime) -> Outcome:
     changes: tuple[Changed, ...] = ()
     completed = None
     if enrollment is not None:
-        changes = await _progress(found, enrollment)
+        changes = await progressing.progress(found, enrollment, workout)
         if await _advance(user, enrollment, workout):
             completed = await whole_program(enrollment)
     sets = [(item, summary.working(found.done(item))) for item in found.plan.items]
@@ -216,62 +202,6 @@ async def _reminded_already(user: User, session: UserWorkoutSession, scheduled_a
 
 
 # -- the program --------------------------------------------------------------------------------------
-
-
-async def _progress(found: Live, enrollment: UserProgramEnrollment) -> tuple[Changed, ...]:
-    """Let each exercise of the program go on from what was done of it; one left out stays where it is."""
-    rows = await enrollments.states(enrollment.id)
-    equipment = people.equipment(found.user)
-    changes: dict[UUID, Changed] = {}
-    moved = []
-    for item in found.plan.items:
-        rule = workouts.progression(item, found.user)
-        if rule is None or item.exercise_id in changes:
-            continue
-        row = rows.get(item.exercise_id) or ExerciseState(enrollment_id=enrollment.id, exercise_id=item.exercise_id)
-        before = _state(row)
-        done = [] if item.skipped else found.done(item)
-        after, change = next_state(before, item.prescribed, done, rule, _rounding(item, equipment))
-        if change.before_target is None and change.after_target is not None:
-            change = replace(change, before_target=_asked(item))
-        changes[item.exercise_id] = Changed(item.name, item.kind, change)
-        if after != before:
-            moved.append(_moved(row, after))
-    if moved:
-        await ExerciseState.bulk_create(
-            moved, on_conflict=["enrollment_id", "exercise_id"], update_fields=["weight_g", "misses", "variables"]
-        )
-    return tuple(changes.values())
-
-
-def _asked(item: Item) -> int | None:
-    """The reps or seconds of a set, where none were earned yet."""
-    first = next((each for each in item.prescribed if each.kind is not SetKind.WARMUP), None)
-    return None if first is None else first.seconds or first.reps
-
-
-def _rounding(item: Item, equipment: Equipment) -> Any:
-    return partial(_loadable, equipment=equipment, loading=plates.loading_of(item.kind, item.equipment))
-
-
-def _loadable(weight_g: int, *, equipment: Equipment, loading: Loading) -> int:
-    nearest = plates.nearest_loadable(weight_g, equipment, loading)
-    return max(-MAX_WEIGHT_G, min(MAX_WEIGHT_G, nearest))
-
-
-def _state(row: ExerciseState) -> State:
-    return State(row.weight_g, row.misses, row.variables.get("reps"), row.variables.get("seconds"))
-
-
-def _moved(row: ExerciseState, to: State) -> ExerciseState:
-    variables = {**row.variables, "reps": to.reps, "seconds": to.seconds}
-    return ExerciseState(
-        enrollment_id=row.enrollment_id,
-        exercise_id=row.exercise_id,
-        weight_g=to.weight_g,
-        misses=min(to.misses, SMALLINT_MAX),
-        variables={name: value for name, value in variables.items() if value is not None},
-    )
 
 
 async def _advance(user: User, enrollment: UserProgramEnrollment, workout: Workout) -> bool:

@@ -24,7 +24,8 @@ LONGEST_NOTE = 1000
 LONGEST_NAME = 64
 LONGEST_UNIT = 16
 MOST_OWN = 40
-_OFTEN = ("body-weight", "waist", "body-fat", "resting-heart-rate")  # offered to whoever has measured nothing yet
+BODY_WEIGHT = "body-weight"
+_OFTEN = (BODY_WEIGHT, "waist", "body-fat", "resting-heart-rate")  # offered to whoever has measured nothing yet
 _LOOKED_AT = 200
 _OWN_UNLIKELY_PERCENT = 400  # 824 where 82.4 was meant
 
@@ -187,6 +188,13 @@ async def before(user: User, metric: Metric, on: date, but: UUID | None = None) 
     if but is not None:
         rows = rows.exclude(id=but)
     return await rows.order_by("-measurement_date", "-created_at").first()
+
+
+async def bodyweight_g(user: User) -> int | None:
+    """The person's last body weight in grams; None where they have measured none."""
+    rows = UserMeasurement.filter(user_id=user.id, metric__key=BODY_WEIGHT, is_active=True)
+    last = await rows.order_by("-measurement_date", "-created_at").first()
+    return None if last is None else int(last.value * 1000)
 
 
 def change_percent(value: Decimal, last: UserMeasurement | None) -> int | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from models import clock, enrollments, people, weeks
+from models import clock, enrollments, people, starting, weeks
 from models.enrollments import EnrollmentStatus, UserProgramEnrollment
 from models.people import User
 from models.programs import Program, Workout
@@ -47,11 +47,12 @@ async def enroll(
     user: User, program: Program, slots: Sequence[Slot], weights: Mapping[UUID, int]
 ) -> UserProgramEnrollment:
     """Start a program today, with two weeks of sessions and their reminders, and the weekly digest: first that of the
-    week in which the first session is.
+    week in which the first session is. weights: see starting.state().
 
     Raises AlreadyEnrolledError.
     """
-    enrollment = await enrollments.enroll(user, program, slots, weights)
+    begin = await starting.state(user, program, weights)
+    enrollment = await enrollments.enroll(user, program, slots, begin)
     await replan(user)
     if not await Reminder.exists(user_id=user.id, kind=ReminderKind.DIGEST):
         first = await upcoming(user, limit=1)

@@ -1,26 +1,30 @@
 """Exercises, programs, their days and what each day prescribes.
 
-A program is a list of days (workouts), a day a list of instructions in order. Rows that history refers to are
-never changed in place: an edited program makes new rows. A free workout, an added exercise and a swap get one-off
-workout and instruction rows of the person's own, without a program.
+A program is a text in Liftoscript; its days (workouts) and what they prescribe (instructions, in order) are written
+from it once. Rows that history refers to are never changed in place: an edited program makes new rows. A free workout,
+an added exercise and a swap get one-off workout and instruction rows of the person's own, without a program.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from tortoise import fields
 from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.query_utils import Prefetch
 
-from models import catalogue
+from models import catalogue, prescribing, program_texts
 from models.catalogue.finding import NameIndex
 from models.columns import between, one_of
+from models.liftoscript.plan import Day
+from models.liftoscript.program import Program as Text
 from models.people import User
-from models.rules.sets import ExerciseKind, PrescribedSet
+from models.rules.sets import ExerciseKind, PrescribedSet, Unit
+
+LONGEST_NAME = 128
 
 
 class Exercise(Model):
@@ -52,6 +56,10 @@ class Exercise(Model):
 
 
 class Program(Model):
+    """`text` is the program, in Liftoscript; `movements` says which exercise (its id) each name in it is, by the name
+    without case. `unit`: whose plates a built-in program is written for, where that matters; `minutes` of a workout.
+    """
+
     id = fields.UUIDField(primary_key=True, default=uuid4)
     owner: fields.ForeignKeyNullableRelation[User] = fields.ForeignKeyField(
         "models.User", related_name=False, null=True, on_delete=fields.RESTRICT
@@ -68,10 +76,22 @@ class Program(Model):
     repeats = fields.BooleanField(default=True)
     presets: list[list[int]] = fields.JSONField(default=list)  # weekdays, Monday 0
     offered = fields.BooleanField(default=True)
+    text = fields.TextField(default="", db_default="")
+    movements: dict[str, str] | None = fields.JSONField(null=True)
+    unit = fields.CharEnumField(Unit, max_length=2, null=True)
+    minutes = fields.SmallIntField(null=True)
 
     class Meta:
         table = "program"
         constraints = (between("program", "days_per_week", 1, 7),)
+
+    async def read(self) -> Text:
+        """What the text says."""
+        return await program_texts.read(self.text)
+
+    def exercise_of(self, movement: str) -> UUID:
+        """The exercise that a name in the text means. Raises KeyError for any other name."""
+        return UUID((self.movements or {})[movement.lower()])
 
 
 class Workout(Model):
@@ -96,7 +116,9 @@ class Workout(Model):
 
 
 class ExerciseInstruction(Model):
-    """What a day prescribes of one exercise, set by set (`sets`: PrescribedSet as JSON)."""
+    """What a day prescribes of one exercise, set by set (`sets`: PrescribedSet as JSON), whoever trains it. `identity`:
+    the exercise as its program's text knows it, under which its progress is kept; "" outside a program.
+    """
 
     id = fields.UUIDField(primary_key=True, default=uuid4)
     workout: fields.ForeignKeyRelation[Workout] = fields.ForeignKeyField(
@@ -109,7 +131,7 @@ class ExerciseInstruction(Model):
     exercise_id: UUID
     position = fields.SmallIntField()
     sets: list[dict[str, Any]] = fields.JSONField(default=list)
-    progress: dict[str, Any] | None = fields.JSONField(null=True)
+    identity = fields.CharField(max_length=512, default="", db_default="")
 
     class Meta:
         table = "exercise_instruction"
@@ -119,14 +141,53 @@ class ExerciseInstruction(Model):
         return [PrescribedSet.from_json(each) for each in self.sets]
 
 
-async def offered() -> list[Program]:
-    """The programs of the catalogue, the less demanding first."""
-    return await Program.filter(offered=True, owner_id=None).order_by("days_per_week", "name")
+async def offered(user: User) -> list[Program]:
+    """The programs of the catalogue, made for the person's plates, the less demanding first."""
+    rows = Program.filter(offered=True, owner_id=None).filter(Q(unit=None) | Q(unit=user.unit))
+    return await rows.order_by("days_per_week", "name")
 
 
 async def visible(user: User, program_id: UUID) -> Program | None:
     """The program, where it is offered to everybody or the person's own."""
     return await Program.filter(id=program_id).filter(Q(offered=True, owner_id=None) | Q(owner_id=user.id)).first()
+
+
+async def write_days(program: Program, text: Text) -> None:
+    """The days of a program that has just been made, and what each of them prescribes."""
+    ids = {program.exercise_of(name) for day in text.days for each in day.trained for name in each.movements}
+    kinds = {row.id: row.kind async for row in Exercise.filter(id__in=list(ids))}
+    workouts, instructions = [], []
+    for day in text.days:
+        workout_id = uuid5(program.id, f"day/{day.number}")
+        workouts.append(Workout(id=workout_id, program_id=program.id, day=day.number, name=day_name(day, text)))
+        for position, each in enumerate(day.trained, start=1):
+            exercise_id = program.exercise_of(each.movements[each.standing.movement])
+            sets = prescribing.as_written(each, day.number, kinds[exercise_id])
+            instructions.append(
+                ExerciseInstruction(
+                    id=uuid5(workout_id, f"{position}"),
+                    workout_id=workout_id,
+                    exercise_id=exercise_id,
+                    position=position,
+                    sets=[one.to_json() for one in sets],
+                    identity=each.identity,
+                )
+            )
+    await Workout.bulk_create(workouts)
+    await ExerciseInstruction.bulk_create(instructions)
+
+
+def day_name(day: Day, text: Text) -> str:
+    """What a day is called: with its week, where there are several."""
+    week = text.weeks[day.week - 1].name
+    name = f"{week} · {day.name}" if len(text.weeks) > 1 and week else day.name
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def movements_of(text: Text) -> list[str]:
+    """The names of exercises that are trained, as written, in order of appearance."""
+    names = (name for day in text.days for each in day.trained for name in each.movements)
+    return list({name.lower(): name for name in names}.values())
 
 
 async def days(program: Program) -> list[Workout]:

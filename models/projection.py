@@ -105,7 +105,7 @@ async def _write(
         await UserWorkoutSession.create(
             user=user, workout_id=workout_id, enrollment=enrollment, scheduled_at=at, created_by=user
         )
-    await _delete([each.id for each in spare.values()])
+    await delete_sessions([each.id for each in spare.values()])
 
 
 async def _without_missed(user: User, planned: Sequence[UserWorkoutSession], now: datetime) -> list[UserWorkoutSession]:
@@ -152,10 +152,11 @@ def _at(user: User, day: date, slot: Slot) -> datetime:
 
 async def _unplan(enrollment: UserProgramEnrollment) -> None:
     planned = await UserWorkoutSession.filter(enrollment_id=enrollment.id, status=SessionStatus.PLANNED)
-    await _delete([each.id for each in planned])
+    await delete_sessions([each.id for each in planned])
 
 
-async def _delete(ids: Sequence[UUID]) -> None:
+async def delete_sessions(ids: Sequence[UUID]) -> None:
+    """Sessions that are planned no more, with what hangs on them."""
     if ids:
         await UserExercisePerformance.filter(session_id__in=list(ids)).delete()  # notes of one that was given up
         await SessionMove.filter(session_id__in=list(ids)).delete()

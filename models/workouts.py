@@ -11,9 +11,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from models import clock, enrollments, programs, reminders, statements
-from models.catalogue import CatalogueProgress
-from models.enrollments import ExerciseState
+from models import clock, courses, programs, reminders, statements
+from models.courses import Prescription
 from models.people import User
 from models.performances import ExerciseSet, UserExercisePerformance, summed
 from models.programs import Exercise, ExerciseInstruction, Workout
@@ -223,17 +222,32 @@ async def days_away(user: User) -> int | None:
 
 
 async def _plan(user: User, session: UserWorkoutSession) -> Plan:
-    instructions = await programs.instructions(session.workout_id)
-    states = await enrollments.states(session.enrollment_id) if session.enrollment_id else {}
-    return Plan(
-        [
-            await _item(user, number, instruction, states.get(instruction.exercise_id))
-            for number, instruction in enumerate(instructions, start=1)
-        ]
-    )
+    found = await courses.prescriptions(user, session)
+    return Plan([await _prescribed(user, number, each) for number, each in enumerate(found, start=1)])
 
 
-async def _item(user: User, number: int, instruction: ExerciseInstruction, state: ExerciseState | None) -> Item:
+async def _prescribed(user: User, number: int, found: Prescription) -> Item:
+    """An exercise as its program has it; another movement than the day's instruction names gets one of its own, so that
+    its sets are counted to it.
+    """
+    instruction, entry = found.instruction, found.entry
+    if instruction.exercise_id != found.exercise.id:
+        instruction = await programs.one_off(user, found.exercise, found.sets)
+        instruction.exercise = found.exercise
+    item = await _item(user, number, instruction, found.sets)
+    if entry is not None:
+        item.identity = entry.exercise.identity
+        if entry.exercise.label:
+            item.name = f"{entry.exercise.label}: {item.name}"
+        item.hint = entry.note or ""
+        item.superset = entry.exercise.superset or ""
+        item.updates = entry.exercise.update is not None
+        if entry.warmups is not None:
+            item.warmups = [each for each in found.sets if each.kind is SetKind.WARMUP]
+    return item
+
+
+async def _item(user: User, number: int, instruction: ExerciseInstruction, sets: list[PrescribedSet]) -> Item:
     exercise = instruction.exercise
     return Item(
         number=number,
@@ -243,23 +257,9 @@ async def _item(user: User, number: int, instruction: ExerciseInstruction, state
         kind=exercise.kind,
         equipment=exercise.equipment,
         implements=exercise.implements,
-        sets=[resolved(each, state) for each in instruction.prescribed()],
+        sets=sets,
         last=await last_sets(user, exercise.id),
         note=await last_note(user, exercise.id),
-        progress=instruction.progress,
-    )
-
-
-def resolved(prescribed: PrescribedSet, state: ExerciseState | None) -> PrescribedSet:
-    """The set with the person's own weight, reps and seconds in it."""
-    if state is None or prescribed.kind is SetKind.WARMUP:
-        return prescribed
-    reps, seconds = state.variables.get("reps"), state.variables.get("seconds")
-    return replace(
-        prescribed,
-        weight_g=state.weight_g if prescribed.weight_g is None else prescribed.weight_g,
-        reps=reps if reps and prescribed.reps_max else prescribed.reps,
-        seconds=seconds if seconds and prescribed.seconds else prescribed.seconds,
     )
 
 
@@ -315,6 +315,7 @@ async def log_sets(
     await _write_totals(found, (item, after))
     await statements.write([set_row(performance_id, each) for each in new])
     found.sets[performance_id] = after
+    await _update(found, item)
 
 
 async def replace_sets(found: Live, message_id: int, item: Item, sets: Sequence[DoneSet], *, to: Item) -> None:
@@ -346,6 +347,9 @@ async def replace_sets(found: Live, message_id: int, item: Item, sets: Sequence[
         await ExerciseSet.filter(performance_id=into).delete()
     await statements.write([set_row(parent, each) for parent, each in [*((into, each) for each in new), *moved]])
     found.sets = after
+    await _update(found, to)
+    if to is not item:
+        await _update(found, item)
 
 
 async def undo(found: Live) -> tuple[Item, list[DoneSet]] | None:
@@ -370,6 +374,13 @@ async def take_back(found: Live, item: Item, own: Sequence[LoggedSet]) -> None:
     await ExerciseSet.filter(id__in=list(gone)).delete()
     found.sets[item.performance_id(found.session.id)] = left
     await _write_totals(found, (item, left))
+    await _update(found, item)
+
+
+async def _update(found: Live, item: Item) -> None:
+    """The program may change the sets to come after each one done, while the workout is under way."""
+    if item.updates and found.is_open and await courses.update(found.user, found.session, item, found.done(item)):
+        await save_plan(found)
 
 
 async def annotate(found: Live, item: Item, **columns: Any) -> None:
@@ -438,7 +449,7 @@ async def save_plan(found: Live) -> None:
 async def add_exercise(found: Live, exercise: Exercise, sets: Sequence[PrescribedSet], *, after: Item | None) -> Item:
     """Put an exercise into the workout, behind `after` or at the end, on a one-off instruction of the person's."""
     instruction = await programs.one_off(found.user, exercise, sets)
-    item = await _item(found.user, found.plan.next_number(), instruction, None)
+    item = await _item(found.user, found.plan.next_number(), instruction, list(sets))
     place = len(found.plan.items) if after is None else found.plan.items.index(after) + 1
     found.plan.items.insert(place, item)
     found.plan.focus = item.number
@@ -454,11 +465,6 @@ async def swap(found: Live, item: Item, exercise: Exercise, sets: Sequence[Presc
         found.plan.items.remove(item)
         await save_plan(found)
     return new
-
-
-def progression(item: Item, user: User) -> Any:
-    """The rule by which the exercise gets harder, or None."""
-    return CatalogueProgress.from_json(item.progress).rule(user.unit) if item.progress else None
 
 
 # -- the rest between sets ----------------------------------------------------------------------------

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import time
 from typing import Any, Protocol
+from uuid import UUID
 
 from handlers.conversation import Step
-from models import deliveries, people, planning
-from models.catalogue import load
+from models import deliveries, own_programs, people, planning
+from models.catalogue import programs
+from models.people import User
 from models.programs import Exercise, ExerciseInstruction, Program, Workout
 from models.rules.schedule import Slot
 from models.rules.sets import PrescribedSet, Unit
 from models.rules.units import to_grams
 from tests.conftest import World
 from tests.people import Person
+from tests.texts import can_be_text, text_of
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -34,7 +38,7 @@ async def enrolled(
     preset: which of the program's sets of days; hour: the label of a button, or a time to be typed; weights:
     "Light weights" or "Later".
     """
-    wanted = load().programs[program]
+    wanted = programs()[program]
     person = world.person(name)
     await person.starts()
     await person.says("Accra")  # UTC all year
@@ -93,17 +97,30 @@ async def trained(
     await people.change(user, unit=unit, **columns)
     await deliveries.place(user, Step.HOME)
     rows = {row.key: row async for row in Exercise.filter(key__in=[*day, *(weights or ())])}
+    grams = {rows[key].id: to_grams(str(weight), unit) for key, weight in (weights or {}).items()}
+    if all(can_be_text(sets) for sets in day.values()):
+        named = {_written(rows[key]): sets for key, sets in day.items()}
+        movements = {_written(rows[key]): rows[key].id for key in day}
+        program = await own_programs.create(user, "Mine", text_of(named, days), movements)
+    else:
+        program = await _by_rows(user, {rows[key]: sets for key, sets in day.items()}, days, grams)
+    await planning.enroll(user, program, [Slot(weekday, time(23, 59)) for weekday in range(7)], grams)
+    return person
+
+
+async def _by_rows(
+    user: User, day: Mapping[Exercise, list[PrescribedSet]], days: int, grams: Mapping[UUID, int]
+) -> Program:
+    """A program as they were before there were texts, whose days are trained as their rows have them."""
     program = await Program.create(owner=user, name="Mine", days_per_week=3, offered=False)
     for number in range(1, days + 1):
         workout = await Workout.create(program=program, day=number, name=f"Day {number}")
-        for position, (key, sets) in enumerate(day.items(), start=1):
+        for position, (exercise, sets) in enumerate(day.items(), start=1):
+            weighed = [each if each.weight_g else replace(each, weight_g=grams.get(exercise.id)) for each in sets]
             await ExerciseInstruction.create(
-                workout=workout, exercise=rows[key], position=position, sets=[each.to_json() for each in sets]
+                workout=workout, exercise=exercise, position=position, sets=[each.to_json() for each in weighed]
             )
-    slots = [Slot(weekday, time(23, 59)) for weekday in range(7)]
-    grams = {rows[key].id: to_grams(str(weight), unit) for key, weight in (weights or {}).items()}
-    await planning.enroll(user, program, slots, grams)
-    return person
+    return program
 
 
 async def training(world: World, day: Mapping[str, list[PrescribedSet]], **facts: Any) -> Person:
@@ -130,3 +147,8 @@ FIVE_BY_FIVE = {
     "barbell-row": straight(5, 5),
 }
 FIVE_WEIGHTS = {"squat": 100, "bench-press": 80, "barbell-row": 60}
+
+
+def _written(exercise: Exercise) -> str:
+    """Its name as a text can have it."""
+    return exercise.name.replace("/", " ")

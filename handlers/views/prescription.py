@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from uuid import UUID
+from collections.abc import Iterable, Sequence
 
 from handlers.views import format as show
 from handlers.views.texts import Html, label, lines, say
+from models.courses import Prescription
 from models.people import User
-from models.programs import ExerciseInstruction, Program, Workout
-from models.rules.sets import PrescribedSet
+from models.programs import Program, Workout
+from models.rules.sets import PrescribedSet, SetKind
 
 MOST_DAYS = 6
 FEW_DAYS = 3
@@ -30,9 +30,9 @@ def sets(prescribed: Sequence[PrescribedSet]) -> str:
     return f"{len(prescribed)}×{reps}{'+' if last.amrap else ''}"
 
 
-def exercises(user: User, instructions: Iterable[ExerciseInstruction], weights: Mapping[UUID, int | None]) -> Html:
+def exercises(user: User, prescribed: Iterable[Prescription]) -> Html:
     """A line per exercise: what is prescribed, and with which weight."""
-    return lines(*(_exercise(user, each, weights.get(each.exercise_id)) for each in instructions))
+    return lines(*(_exercise(user, each) for each in prescribed))
 
 
 def week(program: Program, days: Sequence[Workout]) -> Html:
@@ -44,11 +44,13 @@ def week(program: Program, days: Sequence[Workout]) -> Html:
     return lines(*named, say("program-in-turn") if in_turn else "")
 
 
-def _exercise(user: User, instruction: ExerciseInstruction, weight_g: int | None) -> Html:
-    name, prescribed = instruction.exercise.name, sets(instruction.prescribed())
-    if weight_g is None:
-        return say("prescription-line", name=name, sets=prescribed)
-    return say("prescription-line-weight", name=name, sets=prescribed, weight=show.weight(user, weight_g))
+def _exercise(user: User, found: Prescription) -> Html:
+    working = [each for each in found.sets if each.kind is not SetKind.WARMUP]
+    weights = [each.weight_g for each in working if each.weight_g is not None]
+    if not weights:
+        return say("prescription-line", name=found.exercise.name, sets=sets(working))
+    weight = show.weight(user, max(weights))
+    return say("prescription-line-weight", name=found.exercise.name, sets=sets(working), weight=weight)
 
 
 def _names(day: Workout, *, with_sets: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,8 +11,8 @@ from handlers.views import prescription, taps
 from handlers.views.texts import Html, label, lines, say
 from handlers.views.view import Button, View
 from models import clock
+from models.courses import Prescription
 from models.people import User
-from models.programs import ExerciseInstruction
 from models.sessions import UserWorkoutSession
 
 LATER_MINUTES = 30
@@ -23,12 +23,7 @@ def slot(session_id: UUID) -> str:
     return f"session:{session_id}"
 
 
-def coming(
-    user: User,
-    session: UserWorkoutSession,
-    instructions: Sequence[ExerciseInstruction],
-    weights: Mapping[UUID, int | None],
-) -> View:
+def coming(user: User, session: UserWorkoutSession, prescribed: Sequence[Prescription]) -> View:
     """The reminder: the day's name and time first, which is what a lock screen shows; then what is to be done."""
     now = clock.now()
     at = session.scheduled_at or now
@@ -36,7 +31,7 @@ def coming(
     key = "reminder-late" if minutes < 0 else "reminder-now" if minutes < 1 else "reminder-coming"
     text = lines(
         say(key, workout=session.workout.name, time=_time(user, at, now), minutes=minutes),
-        prescription.exercises(user, instructions, weights),
+        prescription.exercises(user, prescribed),
     )
     rows = (
         (Button(label("reminder-start"), taps.START(session.id)),),

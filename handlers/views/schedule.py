@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from uuid import UUID
 
 from handlers.views import format as show
 from handlers.views import prescription, taps
 from handlers.views.texts import Html, label, lines, say
 from handlers.views.training_days import HOUR_COLUMNS, HOURS
 from handlers.views.view import Button, View, grid
+from models.courses import Prescription
 from models.enrollments import EnrollmentStatus, UserProgramEnrollment
 from models.people import User
-from models.programs import ExerciseInstruction
 from models.sessions import UserWorkoutSession
 
 ON_A_PAGE = 7
@@ -49,12 +48,7 @@ def plan(
     return View(text, (*rows, tuple(turn), *_programs(running), (undo,) if undo else ()))
 
 
-def session(
-    user: User,
-    row: UserWorkoutSession,
-    instructions: Sequence[ExerciseInstruction],
-    weights: Mapping[UUID, int | None],
-) -> View:
+def session(user: User, row: UserWorkoutSession, prescribed: Sequence[Prescription]) -> View:
     """One session, and what can be done with it."""
     title = say("schedule-session", workout=row.workout.name, when=show.when(user, row.scheduled_at))
     program = say("schedule-program", program=row.enrollment.program.name) if row.enrollment else ""
@@ -66,7 +60,7 @@ def session(
             Button(label("back"), taps.SCHEDULE(0)),
         ),
     )
-    return View(lines(title, program, prescription.exercises(user, instructions, weights)), rows)
+    return View(lines(title, program, prescription.exercises(user, prescribed)), rows)
 
 
 def days(user: User, row: UserWorkoutSession) -> View:

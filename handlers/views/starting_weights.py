@@ -23,6 +23,11 @@ ON_A_PAGE = 12
 COLUMNS = 4
 
 
+def has_light(exercise: Exercise) -> bool:
+    """Whether it is known where a novice may start: not of people's own exercises."""
+    return exercise.light_kg_g is not None
+
+
 def light(user: User, exercise: Exercise) -> int:
     """Where a novice may start, in grams, as the person's gym can load it."""
     grams = exercise.light_kg_g if user.unit is Unit.KG else exercise.light_lb_g
@@ -37,12 +42,13 @@ def loadable(user: User, exercise: Exercise, grams: int) -> int:
 
 def how(user: User, program: Program, loaded: Sequence[Exercise]) -> View:
     """One tap for all of them, or one by one."""
+    known = [each for each in loaded if has_light(each)]
     named = [
         label("weights-light-one", exercise=each.name, weight=show.weight(user, light(user, each)))
-        for each in loaded[:MOST_SHOWN]
+        for each in known[:MOST_SHOWN]
     ]
-    if len(loaded) > MOST_SHOWN:
-        named.append(label("program-more-exercises", count=len(loaded) - MOST_SHOWN))
+    if len(known) > MOST_SHOWN:
+        named.append(label("program-more-exercises", count=len(known) - MOST_SHOWN))
     text = lines(say("weights-question"), say("weights-light-what", list=", ".join(named)), say("weights-later-what"))
     rows = (
         (

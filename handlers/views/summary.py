@@ -10,12 +10,13 @@ from handlers.views import format as show
 from handlers.views import taps, weeks
 from handlers.views.texts import Html, apart, label, lines, say, shortened
 from handlers.views.view import Button, Row, View, grid
-from models.finishing import Best, Changed, Outcome, ProgramDone
+from models.finishing import Best, Outcome, ProgramDone
 from models.people import User
 from models.programs import Program
+from models.progressing import Changed
 from models.rules import units
 from models.rules.plan import MAIN_LIFTS, Item
-from models.rules.progression import Change, Reason
+from models.rules.progression import Reason
 from models.rules.records import RecordKind
 from models.rules.sets import ExerciseKind
 from models.sessions import SessionStatus, UserWorkoutSession
@@ -191,7 +192,6 @@ def _value(user: User, best: Best, value: int) -> str:
 
 def _change(user: User, changed: Changed) -> Html:
     change = changed.change
-    target = " × ".join(part for part in (_weight(user, changed), _count(changed)) if part)
     delta = _delta(user, changed)
     why = label(
         "summary-why",
@@ -201,42 +201,46 @@ def _change(user: User, changed: Changed) -> Html:
         misses=change.misses,
         of=change.of,
     )
-    return say("summary-change", exercise=changed.exercise, target=target, why=why)
+    return say("summary-change", exercise=changed.exercise, target=_target(user, changed), why=why)
+
+
+def _target(user: User, changed: Changed) -> str:
+    """What is asked from now on: the weight, and the reps or seconds where those change or are all there is."""
+    before, after = changed.change.before, changed.change.after
+    weight = _weight(user, changed)
+    sets = f"{after.sets} × " if after.sets != before.sets and after.count is not None else ""
+    count = ""
+    if after.count is not None and (sets or after.count != before.count or not weight):
+        count = sets + (str(after.count) if sets and not _is_timed(changed) else _count_of(changed.kind, after.count))
+    return " × ".join(part for part in (weight, count) if part)
+
+
+def _is_timed(changed: Changed) -> bool:
+    return changed.kind in {ExerciseKind.TIMED, ExerciseKind.DISTANCE}
 
 
 def _weight(user: User, changed: Changed) -> str:
-    after = changed.change.after_g
+    after = changed.change.after.weight_g
     if after is None or (not after and changed.kind is not ExerciseKind.WEIGHT):
         return ""
     return show.weight(user, after)
 
 
-def _count(changed: Changed) -> str:
-    """The reps or seconds asked from now on, where they change from time to time."""
-    after = changed.change.after_target
-    if after is None:
-        return ""
-    return _count_of(changed.kind, after)
-
-
 def _delta(user: User, changed: Changed) -> str:
     """How much more or less: weight, or else reps or seconds."""
-    change = changed.change
-    if change.before_g is not None and change.after_g is not None and change.after_g != change.before_g:
-        by = change.after_g - change.before_g
+    before, after = changed.change.before, changed.change.after
+    if before.weight_g is not None and after.weight_g is not None and after.weight_g != before.weight_g:
+        by = after.weight_g - before.weight_g
         return _signed(by, show.weight(user, abs(by)))
-    return _target_delta(changed.kind, change)
-
-
-def _target_delta(kind: ExerciseKind, change: Change) -> str:
-    if change.before_target is None or change.after_target is None or change.after_target == change.before_target:
+    if before.count is None or after.count is None or after.count == before.count:
         return ""
-    by = change.after_target - change.before_target
-    return _signed(by, _count_of(kind, abs(by)))
+    by = after.count - before.count
+    return _signed(by, _count_of(changed.kind, abs(by)))
 
 
 def _count_of(kind: ExerciseKind, count: int) -> str:
-    return show.length(count) if kind is ExerciseKind.TIMED else label("summary-target-reps", reps=count)
+    timed = kind in {ExerciseKind.TIMED, ExerciseKind.DISTANCE}
+    return show.length(count) if timed else label("summary-target-reps", reps=count)
 
 
 def _signed(by: int, size: str) -> str:

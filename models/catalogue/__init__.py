@@ -4,15 +4,12 @@ from models.catalogue.entries import (
     GOALS,
     LEVELS,
     MUSCLES,
-    CatalogueDay,
     CatalogueExercise,
-    CatalogueInstruction,
     CatalogueMetric,
     CatalogueProgram,
-    CatalogueProgress,
 )
 from models.catalogue.finding import Matches
-from models.catalogue.load import Catalogue, load
+from models.catalogue.load import Catalogue, load, programs
 from models.catalogue.table import CatalogueError
 
 __all__ = [
@@ -20,13 +17,11 @@ __all__ = [
     "LEVELS",
     "MUSCLES",
     "Catalogue",
-    "CatalogueDay",
     "CatalogueError",
     "CatalogueExercise",
-    "CatalogueInstruction",
     "CatalogueMetric",
     "CatalogueProgram",
-    "CatalogueProgress",
     "Matches",
     "load",
+    "programs",
 ]

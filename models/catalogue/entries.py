@@ -1,13 +1,11 @@
 """What the catalogue holds: exercises, metrics and programs as values, with ids that never change."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from models.rules.progression import LinearProgression, RepsProgression, Rule, SecondsProgression
-from models.rules.sets import ExerciseKind, PrescribedSet, Unit
+from models.rules.sets import ExerciseKind, Unit
 
 NAMESPACE = UUID("6f0f6f0c-3d0b-5c7e-9a34-0c1d5a3b7e21")
 """Every id of the catalogue is a uuid5 under this one: changing it orphans all rows there are."""
@@ -75,69 +73,13 @@ class CatalogueMetric:
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogueProgress:
-    """How an exercise gets harder. The increase in grams for people who lift in kg and in lb, 0 = none.
-
-    min_reps and max_reps: reps grow first, then the weight. increase_s and max_seconds: the hold grows.
-    Neither: the weight grows each time, less deload_percent after so many misses in a row.
-    """
-
-    increase_kg_g: int = 0
-    increase_lb_g: int = 0
-    deload_percent: int = 0
-    misses: int = 0
-    min_reps: int = 0
-    max_reps: int = 0
-    increase_s: int = 0
-    max_seconds: int = 0
-
-    def rule(self, unit: Unit) -> Rule:
-        """The same as models.rules.progression has it, for a person who lifts in this unit."""
-        increase_g = self.increase_kg_g if unit is Unit.KG else self.increase_lb_g
-        if self.max_seconds:
-            return SecondsProgression(self.increase_s, self.max_seconds)
-        if self.max_reps:
-            return RepsProgression(self.min_reps, self.max_reps, increase_g)
-        return LinearProgression(increase_g, self.deload_percent, self.misses)
-
-    def to_json(self) -> dict[str, int]:
-        """The fields that are not 0; from_json() gives an equal one."""
-        return {field: value for field, value in asdict(self).items() if value}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "CatalogueProgress":
-        """What to_json() wrote. Raises TypeError for anything else."""
-        return cls(**data)
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueInstruction:
-    """What a day prescribes of one exercise (its key). position counts from 1; weights in sets are None."""
-
-    id: UUID
-    position: int
-    exercise: str
-    sets: tuple[PrescribedSet, ...]
-    progress: CatalogueProgress | None
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueDay:
-    """A training day. number: 1 … number of days in the program over all its weeks."""
-
-    id: UUID
-    number: int
-    name: str
-    instructions: tuple[CatalogueInstruction, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CatalogueProgram:
-    """A program: its days in order, again from the first when it repeats, else over after weeks.
+    """A program: its text in Liftoscript, and what is said about it.
 
-    presets: weekdays to train on, Monday = 0, each as many as days_per_week. The id is made from what the
-    days prescribe (texts about the program do not count): an edited program is a new one, with new days and
-    instructions, beside the one that history refers to.
+    It begins again from its first day when it repeats, else it is over after weeks. minutes: how long a workout takes.
+    presets: weekdays to train on, Monday = 0, each as many as days_per_week. unit: whose plates its weights are made
+    for; None where it has none. movements: the exercise (its key) of each name in the text, by the name without case.
+    The id is made from what is prescribed: an edited program is a new one, beside the one that history refers to.
     """
 
     id: UUID
@@ -150,6 +92,9 @@ class CatalogueProgram:
     equipment: tuple[str, ...]
     days_per_week: int
     weeks: int | None
+    minutes: int
     repeats: bool
     presets: tuple[tuple[int, ...], ...]
-    days: tuple[CatalogueDay, ...]
+    text: str
+    unit: Unit | None
+    movements: Mapping[str, str]

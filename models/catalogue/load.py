@@ -20,7 +20,7 @@ from models.catalogue.entries import (
     CatalogueProgram,
 )
 from models.catalogue.finding import Matches, NameIndex
-from models.catalogue.program_files import read_program
+from models.catalogue.program_files import SUFFIX, read_programs
 from models.catalogue.table import CatalogueError, Table
 from models.rules.sets import ExerciseKind, Unit
 from models.rules.units import to_grams
@@ -33,11 +33,10 @@ _HEAVIEST = 200  # of a light start, kg or lb
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything built in, each by its key and in the order of its file."""
+    """What is built in but programs, each by its key and in the order of its file."""
 
     exercises: Mapping[str, CatalogueExercise]
     metrics: Mapping[str, CatalogueMetric]
-    programs: Mapping[str, CatalogueProgram]
     exercise_names: NameIndex[CatalogueExercise]
     metric_names: NameIndex[CatalogueMetric]
 
@@ -57,19 +56,35 @@ def load() -> Catalogue:
 
 
 def read(folder: Traversable) -> Catalogue:
-    """The catalogue in a folder: exercises.toml, metrics.toml, programs/*.toml. Raises CatalogueError."""
+    """The catalogue in a folder: exercises.toml and metrics.toml. Raises CatalogueError."""
     exercises = {key: _exercise(key, table) for key, table in _file(folder, "exercises.toml").tables().items()}
     _check_swaps(exercises)
     metrics = {key: _metric(key, table) for key, table in _file(folder, "metrics.toml").tables().items()}
-    files = sorted(file.name for file in folder.joinpath("programs").iterdir() if file.name.endswith(".toml"))
-    programs = [read_program(name[:-5], _file(folder, f"programs/{name}"), exercises) for name in files]
     return Catalogue(
         exercises,
         metrics,
-        {program.key: program for program in programs},
         _index("exercises.toml", exercises),
         _index("metrics.toml", metrics),
     )
+
+
+@cache
+def programs() -> Mapping[str, CatalogueProgram]:
+    """The built-in programs by their keys; those with weights once for each unit. Raises CatalogueError.
+
+    Reading them takes a second: it is done where the database is brought up to date, not at each start.
+    """
+    return read_folder(resources.files("models.catalogue").joinpath("programs"), load())
+
+
+def read_folder(folder: Traversable, built_in: Catalogue) -> Mapping[str, CatalogueProgram]:
+    """The programs of a folder: *.liftoscript. Raises CatalogueError."""
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(SUFFIX)), key=lambda file: file.name)
+    return {
+        program.key: program
+        for file in files
+        for program in read_programs(file.name.removesuffix(SUFFIX), file.read_text("utf-8"), built_in.exercise_names)
+    }
 
 
 def _file(folder: Traversable, name: str) -> Table:

@@ -25,10 +25,11 @@ class Item:
     """An exercise of a workout.
 
     number: its name in buttons, never used again within a plan. sets: what is asked now, asked: what the program
-    asked, where the person changed it. last, note: the working sets and the note of last time. superset: its name;
-    exercises with the same one alternate, "" is none. warmups: what the program says of them, perhaps that there are
-    none; None: nothing, so that they are worked out (warmups.py) for its region of the body, from light_g upward, where
-    a novice starts.
+    asked, where the person changed it. last, note: the working sets and the note of last time. identity: the exercise
+    as its program knows it, "" where it has come to the workout otherwise; hint: what the program says about it.
+    updates: its program changes the sets to come after each one done. superset: its name; exercises with the same one
+    alternate, "" is none. warmups: what the program says of them, perhaps that there are none; None: nothing, so that
+    they are worked out (warmups.py) for its region of the body, from light_g upward, where a novice starts.
     """
 
     number: int
@@ -43,7 +44,9 @@ class Item:
     last: list[DoneSet] = field(default_factory=list)
     note: str = ""
     skipped: bool = False
-    progress: dict[str, Any] | None = None
+    identity: str = ""
+    hint: str = ""
+    updates: bool = False
     superset: str = ""
     warmups: list[PrescribedSet] | None = None
     region: str = ""
@@ -93,25 +96,21 @@ class Item:
             "equipment": self.equipment,
             "sets": [each.to_json() for each in self.sets],
         }
-        if self.asked is not None:
-            made["asked"] = [each.to_json() for each in self.asked]
-        if self.implements != 1:
-            made["implements"] = self.implements
-        if self.last:
-            made["last"] = [each.to_json() for each in self.last]
-        if self.note:
-            made["note"] = self.note
-        if self.skipped:
-            made["skipped"] = True
-        if self.progress:
-            made["progress"] = self.progress
-        if self.superset:
-            made["superset"] = self.superset
-        if self.warmups is not None:
-            made["warmups"] = [each.to_json() for each in self.warmups]
-        if self.region:
-            made |= {"region": self.region, "light": self.light_g}
-        return made
+        unusual = {
+            "asked": None if self.asked is None else [each.to_json() for each in self.asked],
+            "implements": None if self.implements == 1 else self.implements,
+            "last": [each.to_json() for each in self.last] or None,
+            "note": self.note or None,
+            "skipped": self.skipped or None,
+            "identity": self.identity or None,
+            "hint": self.hint or None,
+            "updates": self.updates or None,
+            "superset": self.superset or None,
+            "warmups": None if self.warmups is None else [each.to_json() for each in self.warmups],
+            "region": self.region or None,
+            "light": self.light_g,
+        }
+        return made | {name: value for name, value in unusual.items() if value is not None}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -129,7 +128,9 @@ class Item:
             last=[DoneSet.from_json(each) for each in data.get("last", ())],
             note=data.get("note", ""),
             skipped=data.get("skipped", False),
-            progress=data.get("progress"),
+            identity=data.get("identity", ""),
+            hint=data.get("hint", ""),
+            updates=data.get("updates", False),
             superset=data.get("superset", ""),
             warmups=None if warmups is None else [PrescribedSet.from_json(each) for each in warmups],
             region=data.get("region", ""),

@@ -9,12 +9,13 @@ from uuid import uuid4
 from handlers.conversation import Step
 from models import deliveries, people, planning, workouts
 from models.people import User
-from models.programs import Exercise, ExerciseInstruction, Program, Workout
+from models.programs import Exercise
 from models.reminders import Reminder, ReminderKind
 from models.rules.schedule import Slot
 from models.rules.sets import PrescribedSet, Unit
 from models.rules.units import to_grams
 from models.sessions import UserWorkoutSession
+from tests.texts import program_of, text_of
 
 LIFTS = (
     ("squat", 100),
@@ -35,11 +36,8 @@ async def athletes(count: int, *, training: bool) -> list[User]:
     exercises = {row.key: row async for row in Exercise.filter(owner_id=None)}
     lifts = [(exercises[key], weight) for key, weight in LIFTS if key in exercises]
     lifts += [(each, 40) for each in exercises.values() if each.kind.value == "WEIGHT"][: len(LIFTS) - len(lifts)]
-    program = await Program.create(name="Bench", days_per_week=3, offered=False)
-    workout = await Workout.create(program=program, day=1, name="Day 1")
-    prescribed = [PrescribedSet(reps=5, rest_seconds=600).to_json()] * SETS
-    for position, (exercise, _) in enumerate(lifts, start=1):
-        await ExerciseInstruction.create(workout=workout, exercise=exercise, position=position, sets=prescribed)
+    prescribed = [PrescribedSet(reps=5, rest_seconds=600)] * SETS
+    program = await program_of("Bench", text_of({exercise.name: prescribed for exercise, _ in lifts}))
     grams = {exercise.id: to_grams(str(weight), Unit.KG) for exercise, weight in lifts}
     slots = [Slot(weekday, time(23, 59)) for weekday in range(7)]
     made = []

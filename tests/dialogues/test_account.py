@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from tortoise import Tortoise, fields
@@ -91,7 +92,7 @@ async def hits(*needles: str) -> list[str]:
         for model in tables()
         for row in await model.all().values()
         for name, value in row.items()
-        if any(needle in str(value) for needle in needles)
+        if any(needle == str(value) if isinstance(value, UUID) else needle in str(value) for needle in needles)
     ]
 
 

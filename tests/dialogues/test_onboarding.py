@@ -6,8 +6,8 @@ from datetime import time
 
 import pytest
 
-from models.catalogue import load
-from models.enrollments import ExerciseState, TrainingSlot, UserProgramEnrollment
+from models.catalogue import programs
+from models.enrollments import TrainingSlot, UserProgramEnrollment
 from models.people import User
 from models.reminders import Reminder, ReminderKind
 from models.rules.sets import Unit
@@ -16,6 +16,7 @@ from tests.athletes import enrolled
 from tests.conftest import World
 from tests.dialogues.test_session_reminders import the_next
 from tests.people import Person
+from tests.standing import stands
 
 NOT_TIMES = ["qqqq", "25:00", "", "\u200f", "🏋️", "x" * 4096, "-3", "../../etc/passwd", "<b>"]
 
@@ -55,7 +56,7 @@ async def test_from_start_to_a_planned_and_reminded_workout_in_eight_taps_and_no
     assert await Reminder.exists(kind=ReminderKind.SESSION, subject=str(sessions[0].id))
 
 
-@pytest.mark.parametrize("program", sorted(load().programs))
+@pytest.mark.parametrize("program", sorted(programs()))
 async def test_every_program_can_be_enrolled_in(world: World, program: str) -> None:
     ann = await enrolled(world, program=program)
     ann.sees("First:")
@@ -71,7 +72,7 @@ async def test_everything_can_be_typed(ann: Person) -> None:
     ann.sees("You train Novice 3×5 Barbell: Tue Thu Sat at 18:30.")
     user = await User.get()
     assert (user.timezone, user.unit, user.goal, user.days_per_week) == ("America/New_York", Unit.LB, "muscle", 3)
-    assert await ExerciseState.exclude(weight_g=None).count() == 0
+    assert {each.weight_g for each in (await stands(await UserProgramEnrollment.get())).values()} == {None}
     assert [slot.weekday for slot in await TrainingSlot.all().order_by("weekday")] == [1, 3, 5]
 
 
@@ -209,9 +210,14 @@ async def test_weights_exercise_by_exercise_by_button_by_typing_and_from_five_re
     await ann.taps("Lighter")
     await ann.says("225 lb")
     ann.sees("You train Linear 5×5 Barbell")
-    weights = await ExerciseState.all().select_related("exercise")
-    found = {each.exercise.key: each.weight_g for each in weights if each.weight_g is not None}
-    assert found == {"squat": 60000, "bench-press": 40000, "barbell-row": 92500, "deadlift": 102500}
+    found = await stands(await UserProgramEnrollment.get())
+    assert {name: each.weight_g for name, each in found.items()} == {
+        "Squat": 60000,
+        "Bench Press": 40000,
+        "Bent Over Row": 92500,
+        "Overhead Press": None,
+        "Deadlift": 102500,
+    }
 
 
 async def test_after_some_weights_the_rest_may_start_light(ann: Person) -> None:
@@ -220,8 +226,8 @@ async def test_after_some_weights_the_rest_may_start_light(ann: Person) -> None:
     await ann.taps("60", exact=True)
     await ann.taps("Light for the rest")
     ann.sees("You train Linear 5×5 Barbell")
-    found = {each.exercise.key: each.weight_g for each in await ExerciseState.all().select_related("exercise")}
-    assert (found["squat"], found["deadlift"]) == (60000, 40000)
+    found = await stands(await UserProgramEnrollment.get())
+    assert (found["Squat"].weight_g, found["Deadlift"].weight_g) == (60000, 40000)
 
 
 @pytest.mark.parametrize("text", ["NaN", "1e9", "²", "-20", "1_000", "5001", "heavy", "60x5", "🏋️"])

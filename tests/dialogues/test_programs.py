@@ -186,7 +186,7 @@ async def test_a_second_program_may_run_beside_the_first(world: World) -> None:
     assert await UserProgramEnrollment.filter(status=EnrollmentStatus.ACTIVE).count() == 2
     await ann.says("/schedule")
     ann.sees_button("Workout A · Linear")
-    ann.sees_button("Week 1, run 1 · Run")
+    ann.sees_button("Week 1 · Run 1 · Run")
 
 
 async def test_a_program_that_runs_cannot_be_enrolled_in_twice(world: World) -> None:

@@ -301,7 +301,7 @@ async def test_skipping_the_last_day_ends_the_program_and_undo_brings_it_back(wo
     assert ann.sees_button("Next one: ")
     assert (await UserProgramEnrollment.get()).status is EnrollmentStatus.COMPLETED
     await ann.taps("Undo")
-    ann.sees("Week 8, run 3 is planned again: today 18:00.")
+    ann.sees("Week 8 · Run 3 is planned again: today 18:00.")
     again = await UserProgramEnrollment.get()
     assert (again.status, again.completion_date, again.current_day) == (EnrollmentStatus.ACTIVE, None, 24)
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from models.deliveries import Inbox, InboxState, Outbox
-from models.enrollments import ExerciseState, UserProgramEnrollment
+from models.enrollments import UserProgramEnrollment
 from models.measurements import UserMeasurement
 from models.people import User
 from models.performances import ExerciseSet, UserExercisePerformance
@@ -23,6 +23,7 @@ from tests.delivery.waiting import eventually_async
 from tests.machine.model import Athlete, Session
 from tests.machine.training import BODYWEIGHT, WARMUP, WEIGHT, Asked, Item
 from tests.people import Person, Seen
+from tests.standing import stands
 
 LONGEST_SECONDS = 32_767
 LEAD = timedelta(minutes=30)
@@ -67,8 +68,7 @@ async def _enrollments(user: User, athlete: Athlete) -> None:
     wanted = [(e.program.name, e.status, e.day, e.began, e.ended) for e in athlete.enrollments]
     same("enrollments", found, wanted)
     for row, model in zip(rows, athlete.enrollments, strict=True):
-        states = ExerciseState.filter(enrollment_id=row.id).select_related("exercise")
-        weights = {each.exercise.name: each.weight_g async for each in states if each.weight_g is not None}
+        weights = {name: each.weight_g for name, each in (await stands(row)).items() if each.weight_g is not None}
         for exercise in model.unsure:  # by rules finer than the model's
             model.weights.pop(exercise, None)
             model.weights |= {exercise: weights[exercise]} if exercise in weights else {}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from models.catalogue import CatalogueProgress
-from models.programs import Exercise, ExerciseInstruction, Workout
 from models.programs import Program as Row
 from models.rules.sets import PrescribedSet
 from tests.machine.model import Program
 from tests.machine.training import BODYWEIGHT, TIMED, WEIGHT, Asked, Item
+from tests.texts import program_of, week_of
 
+LINEAR = "lp(2.5kg, 1, 0, 10%, 3)"
 LIGHT = {"Squat": 20_000, "Bench Press": 20_000, "Bent Over Row": 30_000, "Deadlift": 40_000}  # grams
 TYPED_AS = {"Squat": "squat", "Bench Press": "bench", "Bent Over Row": "row", "Deadlift": "deadlift"}
 KINDS = {"Push Up": BODYWEIGHT, "Plank": TIMED}
@@ -47,31 +47,23 @@ async def offer() -> None:
     """Put them into the catalogue, in place of what is there."""
     await Row.all().update(offered=False)
     for program in PROGRAMS:
-        row = await Row.create(
-            name=program.name,
+        linear = {item.exercise: LINEAR for day in program.days for item in day if item.linear}
+        days = {
+            f"{program.name} {number}": {item.exercise: [_set(each) for each in item.asked] for item in day}
+            for number, day in enumerate(program.days, start=1)
+        }
+        await program_of(
+            program.name,
+            week_of(days, linear),
             why="For the machine.",
             level="novice",
             goals=["strength"],
             days_per_week=len(program.presets[0]),
             repeats=program.repeats,
             presets=[list(each) for each in program.presets],
+            offered=True,
         )
-        for number, day in enumerate(program.days, start=1):
-            workout = await Workout.create(program=row, day=number, name=f"{program.name} {number}")
-            for position, item in enumerate(day, start=1):
-                await ExerciseInstruction.create(
-                    workout=workout,
-                    exercise=await Exercise.get(name=item.exercise, owner_id=None),
-                    position=position,
-                    sets=[
-                        PrescribedSet(reps=each.reps, seconds=each.seconds, rest_seconds=90).to_json()
-                        for each in item.asked
-                    ],
-                    progress=_progress(item),
-                )
 
 
-def _progress(item: Item) -> dict[str, int] | None:
-    if not item.linear:
-        return None
-    return CatalogueProgress(increase_kg_g=2_500, increase_lb_g=2_500, deload_percent=10, misses=3).to_json()
+def _set(each: Asked) -> PrescribedSet:
+    return PrescribedSet(reps=each.reps, seconds=each.seconds, rest_seconds=90)

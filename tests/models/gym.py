@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from models import clock, finishing, planning, programs, workouts
-from models.enrollments import ExerciseState, UserProgramEnrollment
+from models.enrollments import UserProgramEnrollment
 from models.finishing import Outcome
 from models.people import User
 from models.programs import Program
@@ -17,6 +17,7 @@ from models.rules.sets import DoneSet, Unit
 from models.workouts import Live
 from tests.conftest import World
 from tests.models import rows
+from tests.standing import Stand, stands
 
 MONDAY = datetime(2031, 3, 3, 12, tzinfo=UTC)  # a Monday at noon
 EVENING = [Slot(weekday, time(18)) for weekday in (0, 2, 4)]
@@ -61,19 +62,20 @@ class Gym:
         await self.world.jump(minutes=minutes)
         return await finishing.finish(found, clock.now())
 
-    async def state(self, name: str) -> ExerciseState:
-        return await ExerciseState.get(enrollment_id=self.enrollment.id, exercise__name=name)
+    async def state(self, name: str) -> Stand:
+        return (await stands(self.enrollment))[name]
 
 
 async def joins(world: World, key: str, weight_g: int | None = 40_000, unit: Unit = Unit.KG) -> Gym:
     user = await rows.person(unit=unit)
-    program = await Program.get(key=key)
+    program = await Program.get(key=key if unit is Unit.KG else f"{key}-lb")
     weights = {each.id: weight_g for each in await programs.exercises(program)} if weight_g else {}
     return Gym(world, user, program, await planning.enroll(user, program, EVENING, weights))
 
 
 def changes(outcome: Outcome) -> dict[str, tuple[Reason, int | None, int | None]]:
-    return {each.exercise: (each.change.reason, each.change.before_g, each.change.after_g) for each in outcome.changes}
+    told = [(each.exercise, each.change) for each in outcome.changes]
+    return {name: (change.reason, change.before.weight_g, change.after.weight_g) for name, change in told}
 
 
 async def at_the_gym(world: World) -> Gym:

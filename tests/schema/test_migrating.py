@@ -22,13 +22,13 @@ from models.programs import Program
 from models.reminders import ReminderKind
 
 ROOT = Path(__file__).parent.parent.parent
-FIRST = ROOT / "models" / "migrations" / "0001_initial.py"
+OURS = sorted((ROOT / "models" / "migrations").glob("0*.py"))
 LATER = """
 from tortoise import fields, migrations
 from tortoise.migrations import operations as ops
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0001_initial")]
+    dependencies = [("models", "LAST")]
     operations = [
         ops.AlterField(model_name="User", name="name", field=fields.CharField(max_length=200)),
         ANOTHER
@@ -47,8 +47,9 @@ def following(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database_url: str
         folder = tmp_path / package
         folder.mkdir()
         (folder / "__init__.py").touch()
-        (folder / FIRST.name).write_text(FIRST.read_text())
-        (folder / "0002_longer_names.py").write_text(LATER.replace("ANOTHER", another))
+        for each in OURS:
+            (folder / each.name).write_text(each.read_text())
+        (folder / "0999_longer_names.py").write_text(LATER.replace("ANOTHER", another).replace("LAST", OURS[-1].stem))
         monkeypatch.syspath_prepend(tmp_path)
         apps: dict[str, Any] = database.config(database_url)["apps"]
         return {"models": {**apps["models"], "migrations": package}}
@@ -96,7 +97,7 @@ async def test_processes_may_migrate_at_once(empty_url: str, tmp_path: Path) -> 
     context = await opened(empty_url)
     with context:
         rows = await context.db().execute_query_dict("SELECT name FROM tortoise_migrations WHERE app = 'models'")
-        assert [row["name"] for row in rows] == ["0001_initial"]
+        assert [row["name"] for row in rows] == [each.stem for each in OURS]
         assert len(await Program.all()) == len({each.id for each in await Program.all()}) > 0
     await context.close_connections()
 
@@ -117,7 +118,7 @@ async def test_a_rebuilt_table_keeps_its_rows_and_their_children(
             await context.db().execute_query('DELETE FROM "user"')
     await context.close_connections()
     if database.sqlite_file(database_url):
-        copy = tmp_path / "spotter.db.before-0002_longer_names"
+        copy = tmp_path / "spotter.db.before-0999_longer_names"
         kept = await opened(f"sqlite://{copy}")
         with kept:
             assert await UserProgramEnrollment.all().count() == 1
@@ -146,7 +147,7 @@ async def test_a_newer_database_is_named(database_url: str, following: Next) -> 
     with context:
         await up_to_date(context, following(), database_url)
     await context.close_connections()
-    with pytest.raises(ConfigError, match=r"a newer Spotter has migrated this database \(0002_longer_names\)"):
+    with pytest.raises(ConfigError, match=r"a newer Spotter has migrated this database \(0999_longer_names\)"):
         await opened(database_url)
 
 

@@ -6,12 +6,13 @@ from handlers.views import taps
 from models.deliveries import Position
 from models.enrollments import UserProgramEnrollment
 from models.measurements import Metric
-from models.programs import Exercise, ExerciseInstruction, Program, Workout
+from models.programs import Exercise
 from models.rules.sets import PrescribedSet
 from tests.conftest import World
 from tests.security.owner import EXERCISE, FREE_TEXT, MARK, METRIC, NOTE, PROGRAM, Owner
 from tests.security.recording import Recording
 from tests.security.training_life import ends_it, looks_back, trains, trains_again
+from tests.texts import program_of, week_of
 from tests.training import to_the_reminder, until_monday, user_of
 
 
@@ -166,17 +167,11 @@ async def measures(ann: Owner) -> None:
 async def plans(ann: Owner) -> None:
     """A program of her own, changed in every way there is, and sessions moved and skipped."""
     user = await user_of(ann.person)
-    exercise = await Exercise.create(
-        owner=user, name=EXERCISE, kind="WEIGHT", equipment="barbell", swaps=["bench-press"]
-    )
-    program = await Program.create(owner=user, name=PROGRAM, days_per_week=3, offered=False, presets=[[0, 2, 4]])
-    for day in (1, 2):
-        workout = await Workout.create(program=program, day=day, name=f"{MARK} day {day}")
-        sets = [PrescribedSet(reps=5, rest_seconds=90, weight_g=40_000, rpe_half=16).to_json()] * 3
-        for position, each in enumerate(
-            (exercise, await Exercise.get(key="squat"), await Exercise.get(key="deadlift"))
-        ):
-            await ExerciseInstruction.create(workout=workout, exercise=each, position=position, sets=sets)
+    await Exercise.create(owner=user, name=EXERCISE, kind="WEIGHT", equipment="barbell", swaps=["bench-press"])
+    sets = [PrescribedSet(reps=5, rest_seconds=90, weight_g=40_000, rpe_half=16)] * 3
+    day = {EXERCISE: sets, "Squat": sets, "Deadlift": sets}
+    text = week_of({f"{MARK} day {number}": day for number in (1, 2)})
+    program = await program_of(PROGRAM, text, owner=user, presets=[[0, 2, 4]])
     await ann.send(taps.PROGRAM(program.id))
     await ann.tap(taps.ENROLL)
     await ann.tap(taps.DAYS)

@@ -28,6 +28,8 @@ OURS: dict[tuple[str, str], str] = {
     ("bot/backup.py", "table"): "a name that ours() let through",
     ("bot/restore.py", "table"): "likewise",
     ("bot/restore.py", "kept"): "made of the clock's digits",
+    ("models/columns.py", "table"): "a model's table, in a migration",
+    ("models/columns.py", "column"): "a column that a migration names",
 }
 """What may stand in a statement besides constants: the name it has in the file, and what it is."""
 
@@ -37,6 +39,7 @@ MADE: dict[tuple[str, str], str] = {
     ("bot/schema.py", "there"): "one of two constants",
     ("bot/sqlite.py", "query"): "handed on as it came",
     ("bot/transfer.py", "insert"): "names that ours() let through, and ?",
+    ("models/older_programs.py", "there"): "one of two constants",
     ("models/statements.py", "sql"): "names of a model's table and columns, and ?; or handed on to be given $1 for ?",
 }
 """Statements made elsewhere than where they are run."""

@@ -80,8 +80,20 @@ summary-why = { $reason ->
         [0] missed { $of } times: same again
        *[other] { $delta }: deload after { $of } misses
     }
+    [PARTLY] { $moved ->
+        [0] not yet the most reps in every set: same again
+       *[other] { $delta }: not yet the most reps in every set
+    }
     [LEARNED] learned from what you lifted
-    [TOO_HARD] harder than asked: same again
+    [TOO_HARD] { $moved ->
+        [0] harder than asked: same again
+       *[other] { $delta }: harder than asked
+    }
+    [PROGRAM] { $moved ->
+        [0] by the program's rule: same again
+       *[other] { $delta }: by the program's rule
+    }
+    [STOPPED] the program's own rule has a mistake in it: same again
    *[OVERRIDDEN] from what you lifted
 }
 summary-next = Next: <b>{ $workout }</b>, { $when }

@@ -1,0 +1,156 @@
+"""Between the language of programs and the sets of a workout: what a text prescribes as sets of ours, and what was done
+as the language looks at it. Pure: texts, plans and sets in, the same out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from models.liftoscript.lifter import Lifter
+from models.liftoscript.plan import Exercise, SetPlan
+from models.liftoscript.quantities import Percent, Weight
+from models.liftoscript.quantities import Unit as WeightUnit
+from models.liftoscript.session import Done, Entry, Prescribed, enter
+from models.liftoscript.state import State
+from models.rules import plates, strength
+from models.rules.plan import STRAIGHT
+from models.rules.plates import USUAL, Equipment, Loading
+from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind, Unit
+from models.rules.units import MAX_WEIGHT_G, from_ticks, to_ticks
+
+COUNTS_TIME = frozenset({ExerciseKind.TIMED, ExerciseKind.DISTANCE})
+MOST_REPS, MOST_SECONDS = 1000, 32_767
+HARDEST_RPE = 20  # half steps
+
+
+def lifter(equipment: Equipment, loading: Loading, written: WeightUnit, bodyweight_g: int | None = None) -> Lifter:
+    """Somebody with this equipment, for an exercise that is loaded so; written: the program's own unit."""
+
+    def loadable(weight: Weight) -> Weight:
+        unit = Unit(weight.unit)
+        own = equipment if equipment.unit is unit else USUAL[unit]
+        return weight_of(plates.nearest_loadable(_within(weight.grams), own, loading), unit)
+
+    unit: WeightUnit = equipment.unit.value
+    body = None if bodyweight_g is None else weight_of(bodyweight_g, equipment.unit)
+    return Lifter(unit, plates=loadable, bodyweight=body, written=written)
+
+
+def weight_of(grams: int, unit: Unit) -> Weight:
+    """Grams as a weight of the language, in the unit."""
+    return Weight(to_ticks(grams, unit) / (1000 if unit is Unit.KG else 100), unit.value)
+
+
+def grams_of(weight: Weight) -> int:
+    """A weight of the language in grams; of a pound's hundredths the nearest one."""
+    unit = Unit(weight.unit)
+    return _within(from_ticks(round(weight.value * (1000 if unit is Unit.KG else 100)), unit))
+
+
+def as_written(exercise: Exercise, day: int, kind: ExerciseKind) -> list[PrescribedSet]:
+    """What the text says of the exercise, whoever trains it: without weights that depend on the person."""
+    return prescribed(enter(exercise, day, State(), Lifter()), kind)
+
+
+def prescribed(entry: Entry, kind: ExerciseKind) -> list[PrescribedSet]:
+    """The sets of an exercise that counts so, its program's warm-ups first."""
+    warmups = [
+        PrescribedSet(SetKind.WARMUP, reps=each.reps, weight_g=grams_of(each.weight))
+        for each in entry.warmups or ()
+        if each.weight is not None and kind not in COUNTS_TIME
+    ]
+    return [*warmups, *(_set(each, kind) for each in entry.sets)]
+
+
+def _set(each: Prescribed, kind: ExerciseKind) -> PrescribedSet:
+    plan = each.plan
+    common = PrescribedSet(
+        weight_g=_load(each, kind),
+        rest_seconds=_seconds(plan.rest) or 0,
+        rpe_half=None if plan.rpe is None else max(2, min(HARDEST_RPE, round(plan.rpe * 2))),
+        ask_rpe=plan.ask_rpe,
+        label=(plan.label or "")[:8],
+        count_up=plan.count_up,
+    )
+    if kind in COUNTS_TIME:
+        # `3x30` of a plank are seconds as well: what the exercise counts.
+        return replace(common, seconds=_seconds(plan.timer) or _seconds(plan.reps) or 1)
+    reps, least = min(MOST_REPS, int(plan.reps)), plan.least
+    if least is None or least >= reps:
+        return replace(common, reps=reps, amrap=plan.amrap)
+    return replace(common, reps=max(0, int(least)), reps_max=reps, amrap=plan.amrap)
+
+
+def _load(each: Prescribed, kind: ExerciseKind) -> int | None:
+    if each.weight is None:
+        return None
+    grams = grams_of(each.weight)
+    return None if not grams and kind is not ExerciseKind.WEIGHT else grams
+
+
+def _seconds(value: float | None) -> int | None:
+    return None if value is None else max(0, min(MOST_SECONDS, int(value)))
+
+
+def _within(grams: int) -> int:
+    return max(-MAX_WEIGHT_G, min(MAX_WEIGHT_G, grams))
+
+
+# -- what was done ------------------------------------------------------------------------------------
+
+
+def straight(sets: Sequence[DoneSet]) -> list[DoneSet]:
+    """The sets that a program counts: no warm-ups, and no drop sets, which stand beside them."""
+    return [each for each in sets if each.kind in STRAIGHT]
+
+
+def done_sets(entry: Entry, asked: Sequence[PrescribedSet], done: Sequence[DoneSet]) -> list[Done]:
+    """The straight sets done of the exercise as the language takes them, one by one. asked: the working sets as the
+    workout's plan has them; a weight as asked is said to be as prescribed, so that no conversion changes it.
+    """
+    made = straight(done)
+    progress = entry.exercise.progress
+    if not (progress and progress.kind == "sum") and not any(each.plan.quick for each in entry.sets):
+        made = made[: len(entry.sets)]  # sets that nobody asked for neither help nor harm
+    working = [each for each in asked if each.kind is not SetKind.WARMUP]
+    return [_done(each, entry, index, working) for index, each in enumerate(made)]
+
+
+def _done(done: DoneSet, entry: Entry, index: int, working: Sequence[PrescribedSet]) -> Done:
+    plan = (entry.sets[min(index, len(entry.sets) - 1)] if entry.sets else Prescribed(SetPlan(0.0))).plan
+    want = working[index] if index < len(working) else None
+    weight = None
+    if done.weight_g is not None and (want is None or want.weight_g != done.weight_g):
+        weight = weight_of(done.weight_g, done.unit)
+    rpe = None if done.rpe_half is None else done.rpe_half / 2
+    if done.reps is None and done.seconds is not None:
+        reps = _timed_reps(plan, done.seconds)
+        return Done(reps, weight, rpe, float(done.seconds))
+    return Done(float(done.reps or 0), weight, rpe, None if done.seconds is None else float(done.seconds))
+
+
+def _timed_reps(plan: SetPlan, seconds: int) -> float:
+    """A hold held is its reps done; without a timer the reps are the seconds."""
+    if plan.timer is None:
+        return float(seconds)
+    return plan.reps if seconds >= plan.timer else 0.0
+
+
+# -- weights that a text leaves open ------------------------------------------------------------------
+
+
+def is_open(plan: SetPlan) -> bool:
+    """True for a set whose weight depends on the person: nothing is said, or a part of the 1RM, or an RPE."""
+    return plan.weight is None or isinstance(plan.weight, Percent)
+
+
+def share_of_max(plan: SetPlan) -> Decimal | None:
+    """Which part of the 1RM the set is; None where the text does not go by it."""
+    if isinstance(plan.weight, Percent):
+        return Decimal(str(plan.weight.value)) / 100 if plan.weight.value > 0 else None
+    if plan.weight is None and plan.rpe is not None:
+        half = max(2, min(HARDEST_RPE, round(plan.rpe * 2)))
+        return strength.rpe_multiplier(max(1, int(plan.reps)), half)
+    return None

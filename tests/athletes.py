@@ -18,7 +18,7 @@ from models.rules.sets import PrescribedSet, Unit
 from models.rules.units import to_grams
 from tests.conftest import World
 from tests.people import Person
-from tests.texts import can_be_text, text_of
+from tests.texts import can_be_text, program_of, text_of
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -78,7 +78,7 @@ class Town(Protocol):
 
 async def trained(
     world: Town,
-    day: Mapping[str, list[PrescribedSet]],
+    day: Mapping[str, list[PrescribedSet]] | str,
     name: str = "Ann",
     *,
     weights: Mapping[str, float | str] | None = None,
@@ -86,8 +86,8 @@ async def trained(
     days: int = 3,
     **columns: Any,
 ) -> Person:
-    """Somebody who trains a program of `days` days of these exercises (by key) and sets, and whose first session is
-    today: made by rows, without the onboarding.
+    """Somebody who trains a program of `days` days of these exercises (by key) and sets, or a text of exercises of the
+    catalogue, and whose first session is today: made by rows, without the onboarding.
 
     weights: where the exercises stand, in the person's unit; columns: of the user's row (bar_g, plates, timezone).
     """
@@ -96,12 +96,15 @@ async def trained(
     user = await people.meet(person.id, name, "en")
     await people.change(user, unit=unit, **columns)
     await deliveries.place(user, Step.HOME)
-    rows = {row.key: row async for row in Exercise.filter(key__in=[*day, *(weights or ())])}
+    named = () if isinstance(day, str) else day
+    rows = {row.key: row async for row in Exercise.filter(key__in=[*named, *(weights or ())])}
     grams = {rows[key].id: to_grams(str(weight), unit) for key, weight in (weights or {}).items()}
-    if all(can_be_text(sets) for sets in day.values()):
-        named = {_written(rows[key]): sets for key, sets in day.items()}
+    if isinstance(day, str):
+        program = await program_of("Mine", day, owner=user)
+    elif all(can_be_text(sets) for sets in day.values()):
+        written = {_written(rows[key]): sets for key, sets in day.items()}
         movements = {_written(rows[key]): rows[key].id for key in day}
-        program = await own_programs.create(user, "Mine", text_of(named, days), movements)
+        program = await own_programs.create(user, "Mine", text_of(written, days), movements)
     else:
         program = await _by_rows(user, {rows[key]: sets for key, sets in day.items()}, days, grams)
     await planning.enroll(user, program, [Slot(weekday, time(23, 59)) for weekday in range(7)], grams)
@@ -123,7 +126,7 @@ async def _by_rows(
     return program
 
 
-async def training(world: World, day: Mapping[str, list[PrescribedSet]], **facts: Any) -> Person:
+async def training(world: World, day: Mapping[str, list[PrescribedSet]] | str, **facts: Any) -> Person:
     """The same, with the workout under way and its card on the screen; nothing counted yet."""
     person = await trained(world, day, **facts)
     await person.says("/workout")

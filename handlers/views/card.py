@@ -84,6 +84,8 @@ def _notes(item: Item, asked: PrescribedSet) -> list[Html]:
         made.append(say("card-rpe", rpe=half(asked.rpe_half)))
     if unknown:
         made.append(say("card-choose-help" if item.kind is ExerciseKind.ASSISTED else "card-choose-weight"))
+    if item.hint:
+        made.append(say("card-hint", hint=apart(shortened(item.hint, MOST_NOTE))))
     if item.note:
         made.append(say("card-note", note=apart(shortened(item.note, MOST_NOTE))))
     return made

@@ -313,3 +313,10 @@ async def test_long_names_many_exercises_and_right_to_left_fit_the_card(world: W
     assert "… 3 before" in ann.last
     assert len(ann.last.text.splitlines()) <= 12
     assert "\u2068تمرين 11" in ann.last
+
+
+async def test_what_the_program_says_of_an_exercise_is_on_the_card(world: World) -> None:
+    """Its description, as typed, and the label it goes by."""
+    ann = await training(world, "## A\n// Chest up <b>&\nmain: Squat / 1x5 60kg\n")
+    ann.sees("Chest up <b>&")
+    ann.sees("main: Squat")

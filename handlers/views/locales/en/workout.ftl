@@ -15,6 +15,7 @@ card-amrap = As many reps as you can, { $reps } or more. Type how many.
 card-rpe = Aim for RPE { $rpe }. A tap on @ logs the set with yours.
 card-choose-weight = Which weight do you start with? Tap one, or type your set: 40x5
 card-choose-help = How much help do you start with? Tap one, or type your set: -20x8
+card-hint = <i>{ $hint }</i>
 card-note = 📌 { $note }
 card-done = ✓ { $sets }
 card-just-done = ✓ { $exercise }: { $sets }

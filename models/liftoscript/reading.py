@@ -19,7 +19,6 @@ from models.liftoscript.parts import (
     WarmUps,
 )
 from models.liftoscript.problems import MOST, Misread, Problem, ProgramError, Source
-from models.liftoscript.sections import read_section
 
 MOST_CHARACTERS = 64 * 1024
 MOST_WEEKS, MOST_DAYS, MOST_LINES = 104, 14, 2_000
@@ -182,6 +181,8 @@ def _unindented(text: str) -> str:
 
 def read_exercise(text: str, line: lines.Line, notes: Notes) -> ExerciseLine:
     """Raises Misread, counted from the beginning of the line."""
+    from models.liftoscript.sections import read_section  # noqa: PLC0415 - grammars take time to build: not at a start
+
     start, end = line.pieces[0]
     movements, movement, label, order, weeks = _names(text[start:end])
     found = ExerciseLine(start, line.pieces, movements, movement, label, order, weeks, notes)

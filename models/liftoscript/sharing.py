@@ -14,7 +14,6 @@ from models.liftoscript.plan import Exercise, Loan, Progress
 from models.liftoscript.problems import Misread, Source
 from models.liftoscript.progressions import builtin
 from models.liftoscript.quantities import Value
-from models.liftoscript.script_grammar import read_script
 
 T = TypeVar("T")
 
@@ -159,6 +158,8 @@ class Sharing:
 
     @staticmethod
     def _script(function: Function, script_at: int, at: int, state: Container[str], *, live: bool) -> Block:
+        from models.liftoscript.script_grammar import read_script  # noqa: PLC0415 - as in reading.py
+
         if function.script is None:
             raise Lost("no-script", at)
         try:

@@ -23,6 +23,7 @@ MODULES = [
     "models.sessions",
     "models.performances",
     "models.top_sets",
+    "models.volumes",
     "models.measurements",
     "models.reminders",
     "models.deliveries",

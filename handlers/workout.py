@@ -17,7 +17,7 @@ from handlers.views.format import day_of
 from handlers.views.reminders import shrunk
 from handlers.views.texts import label, say
 from handlers.views.view import Button, View
-from models import clock, planning, workouts
+from models import clock, planning, records, workouts
 from models.reminders import Reminder, ReminderKind
 from models.rules.plan import STRAIGHT, Item, as_done
 from models.rules.sets import DoneSet, PrescribedSet
@@ -41,7 +41,12 @@ async def show_card(unit: Unit, found: Live, *, buzz: bool = False) -> None:
         unit.go(Step.HOME)
     if found.rest_until is None:
         found.rest_until = await workouts.resting_until(unit.user)
-    unit.card(card(found, clock.now()), buzz=buzz)
+    await _draw(unit, found, buzz=buzz)
+
+
+async def _draw(unit: Unit, found: Live, *, buzz: bool = False) -> None:
+    """The card, where it is known whether there is a rest."""
+    unit.card(card(found, clock.now(), await records.standing(found)), buzz=buzz)
 
 
 def tell(unit: Unit, key: str, **facts: str) -> None:
@@ -194,7 +199,7 @@ async def _log_as_asked(
     asked = item.sets[index:] if all_left else [item.sets[index]]
     done = [replace(as_done(each), unit=unit.user.unit, rpe_half=rpe_half) for each in asked]
     if await write_sets(unit, found, item, done):
-        unit.card(card(found, clock.now()))
+        await _draw(unit, found)
 
 
 async def write_sets(
@@ -265,7 +270,7 @@ async def rest_over(unit: Unit, row: Reminder) -> None:
         if unit.position.step.startswith("history."):  # asks for sets too: what is typed now is one of this workout
             unit.close_question()
             unit.go(Step.HOME)
-        unit.card(card(found, clock.now()), buzz=True)
+        await _draw(unit, found, buzz=True)
 
 
 async def card_anew(unit: Unit, row: Reminder) -> None:

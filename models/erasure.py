@@ -26,6 +26,7 @@ from models.programs import Exercise, ExerciseInstruction, Program, Workout
 from models.reminders import Reminder
 from models.sessions import SessionMove, SessionPlan, UserWorkoutSession
 from models.top_sets import TopSet
+from models.volumes import ExerciseVolume
 
 
 class Erased(Model):
@@ -45,6 +46,7 @@ KNOWN_SINCE = "known since"  # no digest: the row that says from when on all del
 OWNED: tuple[tuple[type[Model], str], ...] = (
     (SetsBefore, "performance__session__user_id"),
     (TopSet, "user_id"),
+    (ExerciseVolume, "user_id"),
     (ExerciseSet, "performance__session__user_id"),
     (UserExercisePerformance, "session__user_id"),
     (SessionPlan, "session__user_id"),

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from models import clock, lifted, planning, progressing, reminders, top_sets
+from models import clock, planning, progressing, records, reminders, top_sets
 from models.columns import SMALLINT_MAX
 from models.enrollments import RUNNING, UserProgramEnrollment
 from models.people import User
 from models.performances import ExerciseSet, UserExercisePerformance
 from models.programs import Program, Workout
 from models.progressing import Changed
+from models.records import Best
 from models.reminders import Reminder, ReminderKind
 from models.rules import schedule, summary
-from models.rules.records import Record, RecordKind
-from models.rules.sets import DoneSet, ExerciseKind, SetKind
+from models.rules.sets import DoneSet, SetKind
 from models.sessions import SessionPlan, SessionStatus, UserWorkoutSession
 from models.workouts import Live
 
@@ -37,16 +36,6 @@ class NoteTooLongError(ValueError):
     def __init__(self, length: int) -> None:
         super().__init__(f"{length} characters")
         self.length = length
-
-
-@dataclass(frozen=True, slots=True)
-class Best:
-    """The record of an exercise, and what it beat. reps: the most done with the heaviest weight (HEAVIEST only)."""
-
-    exercise: str
-    kind: ExerciseKind
-    record: Record
-    reps: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +75,7 @@ async def finish(found: Live, ended_at: datetime) -> Outcome:
     user, session = found.user, found.session
     workout = await Workout.get(id=session.workout_id)
     enrollment = await _enrollment(session)
-    beaten = await _records(found)
+    beaten = await records.of_workout(found)
     await _complete(found, ended_at)
     await top_sets.refresh(session.id)
     changes: tuple[Changed, ...] = ()
@@ -234,25 +223,3 @@ async def whole_program(enrollment: UserProgramEnrollment) -> ProgramDone:
         volume_g=sum(summary.volume_g([each], implements) for implements, each in done),
         weeks=max(0, days) // 7 + 1,
     )
-
-
-# -- records ------------------------------------------------------------------------------------------
-
-
-async def _records(found: Live) -> tuple[Best, ...]:
-    """One of each exercise at most."""
-    started = found.session.started_at or clock.now()
-    done = await lifted.in_sessions({found.session.id: started})
-    sets = {each.exercise.name: each.sets for each in done}
-    return tuple(
-        Best(each.exercise, each.kind, each.record, _reps(each.record, sets.get(each.exercise, ())))
-        for each in await lifted.beaten(found.user, done, started)
-    )
-
-
-def _reps(record: Record, done: Sequence[DoneSet]) -> int | None:
-    """The most reps done with the heaviest weight."""
-    if record.kind is not RecordKind.HEAVIEST:
-        return None
-    heaviest = [each.reps or 0 for each in summary.working(done) if (each.weight_g or 0) == record.value]
-    return max(heaviest, default=0) or None

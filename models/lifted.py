@@ -17,7 +17,7 @@ from models.rules import summary
 from models.rules.records import Past, Record, RecordKind, records
 from models.rules.sets import DoneSet, ExerciseKind, SetKind
 
-_RANKS: dict[RecordKind, int] = {kind: rank for rank, kind in enumerate(RecordKind) if kind is not RecordKind.VOLUME}
+_RANKS: dict[RecordKind, int] = {kind: rank for rank, kind in enumerate(RecordKind)}
 _EXERCISE = "performance__instruction__exercise_id"
 
 
@@ -75,10 +75,10 @@ def per_muscle(lifted: Iterable[Lifted]) -> dict[str, int]:
 
 async def beaten(user: User, lifted: Sequence[Lifted], before: datetime) -> tuple[Beaten, ...]:
     """What these sessions, in order, beat of the time before: one record of each exercise, the first in RecordKind's
-    order, since more weight makes the others too. The volume of a single session is left out. One statement.
+    order, since more weight makes the others too; and these in that order. One statement.
     """
     worked = [each for each in lifted if each.working_sets]
-    past = await top_sets.firsts(user, {each.exercise.id for each in worked}, before)
+    past = await top_sets.to_beat(user, {each.exercise.id for each in worked}, before)
     found: dict[UUID, dict[tuple[RecordKind, int | None], Beaten]] = defaultdict(dict)
     for each in worked:
         exercise, of_exercise = each.exercise, found[each.exercise.id]
@@ -88,13 +88,12 @@ async def beaten(user: User, lifted: Sequence[Lifted], before: datetime) -> tupl
             whole = replace(record, previous=first.previous, previous_at=first.previous_at)
             of_exercise[record.kind, record.of] = Beaten(exercise.name, exercise.kind, whole)
         past[exercise.id].append(Past(each.at, each.sets))
-    firsts = (_first(of_exercise.values()) for of_exercise in found.values())
-    return tuple(each for each in firsts if each is not None)
+    best = [min(of_exercise.values(), key=_rank) for of_exercise in found.values() if of_exercise]
+    return tuple(sorted(best, key=_rank))
 
 
-def _first(found: Iterable[Beaten]) -> Beaten | None:
-    ranked = [each for each in found if each.record.kind in _RANKS]
-    return min(ranked, key=lambda each: _RANKS[each.record.kind], default=None)
+def _rank(beaten: Beaten) -> int:
+    return _RANKS[beaten.record.kind]
 
 
 def _done(kind: SetKind, counts: Sequence[Any]) -> DoneSet:

@@ -6,7 +6,6 @@ All of it follows from the sets; refresh() brings it up to date in the transacti
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,7 +16,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
-from models import statements
+from models import statements, volumes
 from models.people import User
 from models.performances import ExerciseSet
 from models.programs import Exercise
@@ -25,6 +24,7 @@ from models.rules.bests import Bests, outstanding
 from models.rules.records import Past
 from models.rules.sets import DoneSet, ExerciseKind, SetKind
 from models.rules.strength import e1rm
+from models.rules.summary import volume_g
 from models.sessions import SessionStatus, UserWorkoutSession
 
 COUNTS = ("reps", "weight_g", "seconds", "distance_m", "rpe_half")
@@ -50,8 +50,8 @@ class TopSet(Model):
 
     at_us: when the workout was trained, in microseconds of the epoch, since the ORM takes 30 ms to read a thousand
     instants from SQLite. sets: the working sets it stands for, itself and those it outdoes; all of an exercise's rows
-    make all of its sets. is_first: it outdid all before it in something. Of whatever is the best before any instant,
-    the first set to reach it is here, and is a first.
+    make all of its sets. is_first: it outdid all before it in something; of these there is an index (0003_volumes). Of
+    whatever is the best before any instant, the first set to reach it is here, and is a first.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -103,8 +103,9 @@ async def refresh(session_id: UUID) -> None:
     Must run in the transaction that changes it, after that.
     """
     session = await UserWorkoutSession.get(id=session_id)
+    at_us, done = microseconds(session.started_at or session.completed_at), await _in_session(session)
     old = await TopSet.filter(session_id=session_id)
-    new = await _top_sets(session)
+    new = [row for each in done for row in each.top_sets(session, at_us)]
     await TopSet.filter(session_id=session_id).delete()
     kinds = dict(await Exercise.filter(id__in={row.exercise_id for row in (*old, *new)}).values_list("id", "kind"))
     for exercise_id, kind in kinds.items():
@@ -112,6 +113,7 @@ async def refresh(session_id: UUID) -> None:
         since = min(row.at_us for row in (*old, *rows) if row.exercise_id == exercise_id)
         await _mark_firsts(session.user_id, exercise_id, kind, since, rows)
     await statements.write(new)
+    await volumes.replace(session, at_us, {each.exercise_id: volume_g(each.sets, each.implements) for each in done})
 
 
 async def of_exercise(user: User, exercise_id: UUID, since: datetime | None = None) -> list[Top]:
@@ -144,41 +146,75 @@ async def between(user: User, first: datetime, until: datetime) -> list[tuple[UU
     ]
 
 
-async def firsts(user: User, exercises: Collection[UUID], before: datetime) -> dict[UUID, list[Past]]:
-    """The sets by which the person went beyond all they had done, in finished workouts begun before the instant: all
-    that records() needs. One statement, whose answer grows with progress and not with time.
+async def to_beat(user: User, exercises: Collection[UUID], before: datetime) -> dict[UUID, list[Past]]:
+    """All that records() needs of the finished workouts begun before the instant: of each exercise the sets by which
+    the person went beyond all they had done, and the greatest volume. One statement, whose answer grows with progress
+    and not with time.
     """
-    found: dict[UUID, list[Past]] = defaultdict(list)
-    if exercises:
-        rows = TopSet.filter(user_id=user.id, exercise_id__in=list(exercises), is_first=True)
-        rows = rows.filter(at_us__lt=microseconds(before)).order_by("at_us", "id")
-        for exercise_id, at_us, *counts in await rows.values_list("exercise_id", "at_us", *COUNTS):
-            found[exercise_id].append(Past(_instant(at_us), (_done(counts),)))
+    ids, until = list(exercises), microseconds(before)
+    found: dict[UUID, list[Past]] = {each: [] for each in ids}
+    if not ids:
+        return found
+    rows = await statements.fetch(
+        f"""
+        SELECT exercise_id, at_us, 0 AS volume_g, reps, weight_g, seconds, distance_m, rpe_half FROM top_set
+        WHERE user_id = ? AND exercise_id IN ({", ".join("?" * len(ids))}) AND at_us < ? AND is_first
+        UNION ALL
+        SELECT exercise_id, at_us, volume_g, NULL, NULL, NULL, NULL, NULL FROM exercise_volume WHERE id IN (
+            SELECT (
+                SELECT one.id FROM exercise_volume AS one
+                WHERE one.user_id = ? AND one.exercise_id = exercise.id AND one.at_us < ?
+                ORDER BY one.volume_g DESC, one.at_us LIMIT 1
+            ) FROM exercise WHERE id IN ({", ".join("?" * len(ids))})
+        )
+        ORDER BY at_us
+        """,  # noqa: S608 - only question marks
+        *(user.id, *ids, until, user.id, until, *ids),
+    )
+    for exercise_id, at_us, volume, *counts in map(tuple, rows):
+        sets = () if volume else (_done(counts),)
+        found[statements.as_uuid(exercise_id)].append(Past(_instant(at_us), sets, volume))
     return found
 
 
-async def _top_sets(session: UserWorkoutSession) -> list[TopSet]:
+@dataclass(frozen=True, slots=True)
+class _InSession:
+    """What was done of an exercise in a finished workout."""
+
+    exercise_id: UUID
+    kind: ExerciseKind
+    implements: int
+    sets: list[DoneSet]
+
+    def top_sets(self, session: UserWorkoutSession, at_us: int) -> list[TopSet]:
+        return [
+            TopSet(
+                user_id=session.user_id,
+                exercise_id=self.exercise_id,
+                session_id=session.id,
+                at_us=at_us,
+                sets=stands_for,
+                is_first=False,
+                **_counts(done),
+            )
+            for done, stands_for in outstanding(self.sets, self.kind)
+        ]
+
+
+async def _in_session(session: UserWorkoutSession) -> list[_InSession]:
+    """Nothing, where the workout is not over or was deleted."""
     at = session.started_at or session.completed_at
     if session.status is not SessionStatus.COMPLETED or not session.is_active or at is None:
         return []
     rows = ExerciseSet.filter(performance__session_id=session.id, performance__is_active=True).order_by("position")
-    wanted = await rows.values_list(_EXERCISE, "performance__instruction__exercise__kind", "kind", *COUNTS)
-    sets: dict[tuple[UUID, str], list[DoneSet]] = defaultdict(list)
-    for exercise_id, of_kind, kind, *counts in wanted:
-        sets[exercise_id, of_kind].append(_done(counts, kind))
-    return [
-        TopSet(
-            user_id=session.user_id,
-            exercise_id=exercise_id,
-            session_id=session.id,
-            at_us=microseconds(at),
-            sets=stands_for,
-            is_first=False,
-            **_counts(done),
-        )
-        for (exercise_id, kind), of_exercise in sets.items()
-        for done, stands_for in outstanding(of_exercise, ExerciseKind(kind))
-    ]
+    of = "performance__instruction__exercise__"
+    found: dict[UUID, _InSession] = {}
+    async for exercise_id, kind, implements, of_set, *counts in rows.values_list(
+        _EXERCISE, f"{of}kind", f"{of}implements", "kind", *COUNTS
+    ):
+        each = found.setdefault(exercise_id, _InSession(exercise_id, ExerciseKind(kind), implements, []))
+        each.sets.append(_done(counts, of_set))
+    return list(found.values())
 
 
 async def _mark_firsts(

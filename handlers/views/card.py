@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from handlers.views import taps
+from handlers.views import records, taps
 from handlers.views.sets import clock, half, prescription, set_line, sets_line, wants_weight
 from handlers.views.texts import Html, apart, label, lines, say, shortened
 from handlers.views.view import Button, Keyboard, Row, View
 from models import people
 from models.people import User
+from models.records import Best
 from models.rules import plates, units
 from models.rules.plan import Item, as_done
 from models.rules.plates import Loading
@@ -25,11 +26,11 @@ MOST_NOTE = 120
 MOST_LINES = 10
 
 
-def card(found: Live, now: datetime) -> View:
-    """The card as the workout stands."""
+def card(found: Live, now: datetime, best: Best | None) -> View:
+    """The card as the workout stands; best: the record that the exercise trained last has made."""
     item = found.current
     if item is None:
-        return _all_done(found)
+        return _all_done(found, best)
     index = item.next_index(found.done(item))
     assert index is not None  # noqa: S101 - a current exercise has a set to come
     asked = item.sets[index]
@@ -41,6 +42,7 @@ def card(found: Live, now: datetime) -> View:
             *_notes(item, asked),
             _just_done(found, item),
             _done_line(item, found.done(item)),
+            _record(found, best, on=item),
             _last_line(item),
             _rest_line(found, now),
         ),
@@ -101,6 +103,14 @@ def _just_done(found: Live, item: Item) -> Html:
 
 def _done_line(item: Item, done: Sequence[DoneSet]) -> Html:
     return say("card-done", sets=sets_line(done, item.kind)) if done else Html()
+
+
+def _record(found: Live, best: Best | None, *, on: Item | None) -> Html:
+    """What was beaten; by name, where another exercise is on by now."""
+    latest = found.latest
+    if best is None or latest is None:
+        return Html()
+    return records.line(found.user, best, named=latest[0] is not on)
 
 
 def _last_line(item: Item) -> Html:
@@ -214,7 +224,7 @@ def _ending(found: Live) -> Row:
     return (Button(label("card-undo"), taps.UNDO(found.session.id, found.count)), finish) if found.count else (finish,)
 
 
-def _all_done(found: Live) -> View:
+def _all_done(found: Live, best: Best | None) -> View:
     """Nothing is left: finish, or do more."""
     session = found.session.id
     latest = found.latest
@@ -233,7 +243,7 @@ def _all_done(found: Live) -> View:
             Button(label("card-note-button"), taps.NOTE(session, latest[0].number)),
         ]
     return View(
-        lines(say("card-all-done" if done else "card-empty"), *done),
+        lines(say("card-all-done" if done else "card-empty"), *done, _record(found, best, on=None)),
         (
             (Button(label("card-finish-big"), taps.FINISH(session)),) if done else (),
             tuple(more),

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from handlers.views import format as show
-from handlers.views import taps, weeks
+from handlers.views import records, taps, weeks
 from handlers.views.texts import Html, apart, label, lines, say, shortened
 from handlers.views.view import Button, Row, View, grid
-from models.finishing import Best, Outcome, ProgramDone
+from models.finishing import Outcome, ProgramDone
 from models.people import User
 from models.programs import Program
 from models.progressing import Changed
-from models.rules import units
 from models.rules.plan import MAIN_LIFTS, Item
 from models.rules.progression import Reason
-from models.rules.records import RecordKind
 from models.rules.sets import ExerciseKind
 from models.sessions import SessionStatus, UserWorkoutSession
 from models.workouts import Live
@@ -26,8 +23,6 @@ RATINGS = range(1, 11)
 MOST_NAMED = 3
 MOST_RECORDS = 3
 SHOWN_OF_NOTE = 100
-
-_BODY = (ExerciseKind.BODYWEIGHT, ExerciseKind.ASSISTED)
 
 
 def left(found: Live, items: Sequence[Item]) -> View:
@@ -107,7 +102,7 @@ def summary(user: User, outcome: Outcome, *, following: Program | None = None, c
             _how(outcome),
             say("summary-closed") if closed else Html(),
         ],
-        [*(_record(user, each) for each in best), say("summary-records-rest", count=rest) if rest > 0 else Html()],
+        [*(records.line(user, each) for each in best), say("summary-records-rest", count=rest) if rest > 0 else Html()],
         [say("summary-next-time"), *changes] if changes and done is None else [],
         [_next(user, outcome.next)] if outcome.next is not None else [],
         _program(user, done) if done is not None else [],
@@ -159,35 +154,6 @@ def _sums(user: User, outcome: Outcome) -> Html:
     elif outcome.reps:
         said.append(say("summary-reps", reps=outcome.reps))
     return Html(" · ".join(said))
-
-
-def _record(user: User, best: Best) -> Html:
-    record, kind = best.record, best.record.kind.value
-    if record.kind is RecordKind.REPS:
-        facts = {"value": show.weight(user, record.of or 0), "reps": record.value, "previous": str(record.previous)}
-        kind = "REPS_BODY" if best.kind in _BODY and not record.of else kind
-    else:
-        facts = {
-            "value": _value(user, best, record.value),
-            "reps": best.reps or 0,
-            "previous": _value(user, best, record.previous),
-        }
-        kind = "HEAVIEST_REPS" if best.reps else kind
-    of = show.distance(record.of) if record.kind is RecordKind.FASTEST and record.of else ""
-    day = _day(user, record.previous_at)
-    return say("summary-record", exercise=best.exercise, kind=kind, of=of, day=day, **facts)
-
-
-def _value(user: User, best: Best, value: int) -> str:
-    match best.record.kind:
-        case RecordKind.HEAVIEST if not value and best.kind is not ExerciseKind.WEIGHT:
-            return label("week-no-load")
-        case RecordKind.E1RM:
-            return units.show(value, user.unit, places=1)
-        case RecordKind.LONGEST | RecordKind.FASTEST:
-            return show.length(value)
-        case _:
-            return show.weight(user, value)
 
 
 def _change(user: User, changed: Changed) -> Html:
@@ -266,13 +232,6 @@ def _offers(program: Program, following: Program | None) -> tuple[Row, ...]:
     if following is None:
         return ((again, every),)
     return (Button(label("summary-next-program", program=following.name), taps.PROGRAM(following.id)),), (again, every)
-
-
-def _day(user: User, instant: datetime) -> str:
-    """The day of a record: "3 Nov", with the year where it is another."""
-    day = user.local(instant).date()
-    year = "" if day.year == user.today().year else f" {day.year}"
-    return f"{day.day} {day:%b}{year}"
 
 
 def _paragraphs(*parts: Sequence[Html]) -> Html:

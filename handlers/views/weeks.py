@@ -186,6 +186,8 @@ def _value(user: User, beaten: Beaten, value: int) -> str:
             return units.show(value, user.unit, places=1)
         case RecordKind.LONGEST | RecordKind.FASTEST:
             return _clock(value)
+        case RecordKind.VOLUME:
+            return volume(user, value)
         case _:
             return str(value)
 

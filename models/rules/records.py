@@ -23,10 +23,13 @@ class RecordKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The sets of this exercise in one earlier session, which ended at `at`."""
+    """An earlier session at `at`: the sets of this exercise in it and their volume in grams, None where these sets are
+    all there were.
+    """
 
     at: datetime
     sets: tuple[DoneSet, ...]
+    volume_g: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,7 @@ def _beaten(
 ) -> Iterator[Record]:
     sign = -1 if what is RecordKind.FASTEST else 1
     bests = {(value * sign, of) for value, of in _values(what, new, kind, implements)}
-    before = [
-        (value * sign, of, past.at) for past in history for value, of in _values(what, past.sets, kind, implements)
-    ]
+    before = [(value * sign, of, past.at) for past in history for value, of in _of_past(what, past, kind, implements)]
     for value, of in sorted(bests, key=lambda best: (best[1] or 0, best[0]), reverse=True):
         if any(covers(of, other) and worth >= value for worth, other in bests - {(value, of)}):
             continue
@@ -83,6 +84,13 @@ def _beaten(
 def covers(of: int | None, other: int | None) -> bool:
     """Whether a value of `other` (see RecordKind) may outdo one of `of`."""
     return of is None or (other is not None and other >= of)
+
+
+def _of_past(what: RecordKind, past: Past, kind: ExerciseKind, implements: int) -> Iterator[_Best]:
+    if what is not RecordKind.VOLUME or past.volume_g is None:
+        yield from _values(what, past.sets, kind, implements)
+    elif past.volume_g:
+        yield past.volume_g, None
 
 
 def _values(what: RecordKind, sets: Sequence[DoneSet], kind: ExerciseKind, implements: int) -> Iterator[_Best]:
@@ -102,7 +110,7 @@ def value_of(what: RecordKind, done: DoneSet, kind: ExerciseKind) -> _Best | Non
     """What the set is worth, and of what (see RecordKind); None: nothing. Not of a volume, which is a session's."""
     load = 0 if done.weight_g is None and kind in _BODY else done.weight_g
     match what:
-        case RecordKind.HEAVIEST if load is not None:
+        case RecordKind.HEAVIEST if load is not None and done.reps != 0:
             return load, None
         case RecordKind.REPS if load is not None and done.reps:
             return done.reps, load

@@ -1,15 +1,19 @@
-"""Somebody who has trained for years, with body weight every day, without the years."""
+"""Somebody who has trained for years, with body weight every day, without the years; and their next workout."""
 
 from __future__ import annotations
 
 import random
+import time
 from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
 from tortoise.transactions import in_transaction
 
-from models import clock, people, top_sets
+from handlers import workout
+from handlers.conversation import Step
+from handlers.unit import Unit
+from models import clock, deliveries, people, top_sets, workouts
 from models.measurements import Metric, UserMeasurement
 from models.people import User
 from models.performances import ExerciseSet, UserExercisePerformance
@@ -81,6 +85,34 @@ async def athlete(years: float, number: int = FIRST_ID) -> User:
         for session in sessions:
             await top_sets.refresh(session.id)
     return user
+
+
+async def cards(user: User, times: int = 5) -> dict[str, list[float]]:
+    """Milliseconds in the handler for the first card of a workout, and for each set of it with the card after it."""
+    took: dict[str, list[float]] = {"start": [], "set": []}
+    day = await Workout.filter(program__name="For years").order_by("day").first()
+    assert day is not None
+    for _ in range(times):
+        session = await UserWorkoutSession.create(user=user, workout=day, created_by=user)
+        async with in_transaction():
+            began = time.perf_counter()
+            await workout.start(_unit(user), session.id)
+            took["start"].append(1000 * (time.perf_counter() - began))
+        for number in range(1, EXERCISES + 1):
+            for count in range(SETS):
+                async with in_transaction():
+                    began = time.perf_counter()
+                    await workout.log(_unit(user), session.id, number, count)
+                    took["set"].append(1000 * (time.perf_counter() - began))
+        found = await workouts.live(user, session.id)
+        assert found is not None
+        assert found.count == SETS * EXERCISES
+        await UserWorkoutSession.filter(id=session.id).update(status=SessionStatus.CANCELLED)
+    return took
+
+
+def _unit(user: User) -> Unit:
+    return Unit(user, deliveries.nowhere(user, Step.HOME))
 
 
 async def _day(

@@ -16,9 +16,10 @@ from models.people import User
 from models.performances import ExerciseSet, UserExercisePerformance
 from models.programs import Exercise, Workout
 from models.rules.bests import Bests, outstanding
-from models.rules.records import Past, RecordKind, records
+from models.rules.records import Past, records
 from models.rules.sets import DoneSet, ExerciseKind, SetKind
 from models.rules.strength import e1rm
+from models.rules.summary import volume_g
 from models.sessions import SessionStatus, UserWorkoutSession
 from models.top_sets import TopSet
 from tests.conftest import World
@@ -41,8 +42,8 @@ def a_set(chance: random.Random) -> DoneSet:
 
 
 def plain(history: Sequence[Past], new: Sequence[DoneSet], kind: ExerciseKind) -> list[tuple[object, ...]]:
-    """What the new sets beat, of all sets; a volume is not what top sets are for."""
-    found = [each for each in records(history, new, kind) if each.kind is not RecordKind.VOLUME]
+    """What the new sets beat."""
+    found = records(history, new, kind)
     return [(each.kind, each.value, each.previous, each.previous_at, each.of) for each in found]
 
 
@@ -57,7 +58,8 @@ def test_the_firsts_say_what_all_sets_say(seed: int, kind: ExerciseKind) -> None
         done = [a_set(chance) for _ in range(chance.randint(1, 6))]
         assert plain(short, done, kind) == plain(whole, done, kind)
         tops = [top for top, _ in outstanding(done, kind)]
-        short += [Past(at, (each,)) for each in tops if bests.beaten_by(each)]
+        short += [Past(at, (each,), 0) for each in tops if bests.beaten_by(each)]
+        short.append(Past(at, (), volume_g(done)))
         whole.append(Past(at, tuple(done)))
         for each in tops:
             bests.add(each)
@@ -159,7 +161,7 @@ async def _same(ann: Athlete, chance: random.Random) -> None:
             before = FIRST + timedelta(days=day)
             new = [a_set(chance) for _ in range(4)]
             whole = await ann.history(exercise, before)
-            short = (await top_sets.firsts(ann.user, [exercise.id], before))[exercise.id]
+            short = (await top_sets.to_beat(ann.user, [exercise.id], before))[exercise.id]
             assert plain(short, new, exercise.kind) == plain(whole, new, exercise.kind)
     shown = await top_sets.of_exercise(ann.user, ann.exercises[0].id)
     every = await ann.history(ann.exercises[0], FIRST + timedelta(days=99))

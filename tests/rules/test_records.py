@@ -1,4 +1,12 @@
-from datetime import UTC, datetime
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from math import floor
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.rules.records import Past, Record, RecordKind, records
 from models.rules.sets import DoneSet, ExerciseKind, SetKind
@@ -84,3 +92,101 @@ def test_two_dumbbells_weigh_twice() -> None:
     """Volume counts both."""
     found = records([Past(MARCH, (of(20, 8),))], [of(20, 8), of(20, 8)], ExerciseKind.WEIGHT, implements=2)
     assert found == (Record(RecordKind.VOLUME, 640_000, 320_000, MARCH),)
+
+
+# -- a second implementation, by the words of docs/records.md -----------------------------------------
+
+Score = tuple[str, Fraction, int | None]  # of one set: in which kind, how good (more is better), and over what
+
+sets = st.builds(
+    DoneSet,
+    kind=st.sampled_from([*SetKind, SetKind.WORK, SetKind.WORK]),
+    reps=st.sampled_from([None, 0, 1, 2, 5, 5, 8, 12, 13, 20]),
+    weight_g=st.sampled_from([None, 0, -20_000, -10_000, 60_000, 60_000, 62_500, 100_000]),
+    seconds=st.sampled_from([None, 0, 30, 60, 300, 310]),
+    distance_m=st.sampled_from([None, 0, 1000, 5000]),
+    rpe_half=st.sampled_from([None, None, 14, 17, 20]),
+)
+sessions = st.lists(sets, max_size=4)
+
+
+def once(weight: int, reps: int, rpe_half: int | None) -> int:
+    """A one-rep maximum, to the gram."""
+    if rpe_half is None:
+        share = Fraction(30, 30 + reps)
+    else:
+        x = 10 - Fraction(rpe_half, 2) + reps - 1
+        share = Fraction("0.970955") - Fraction("0.0264249") * x
+        if x <= Fraction("2.92"):
+            share = Fraction("0.00347619") * x**2 - Fraction("0.0460714") * x + Fraction("0.999667")
+    if reps == 1 and rpe_half in (None, 20):
+        share = Fraction(1)
+    return floor(weight / share + Fraction(1, 2))
+
+
+def scores(done: DoneSet, of: ExerciseKind) -> list[Score]:
+    """All that the set is worth."""
+    if done.kind == "WARMUP":
+        return []
+    found: list[Score] = []
+    weighs = done.weight_g is not None or of in (ExerciseKind.BODYWEIGHT, ExerciseKind.ASSISTED)
+    load, reps = done.weight_g or 0, done.reps or 0
+    if weighs and done.reps != 0:
+        found.append(("HEAVIEST", Fraction(load), None))
+    if weighs and reps:
+        found.append(("REPS", Fraction(reps), load))
+    if of is ExerciseKind.WEIGHT and load > 0 and 1 <= reps <= 12:
+        found.append(("E1RM", Fraction(once(load, reps, done.rpe_half)), None))
+    if of is ExerciseKind.TIMED and done.seconds:
+        found.append(("LONGEST", Fraction(done.seconds), None))
+    if of is ExerciseKind.DISTANCE and done.seconds and done.distance_m:
+        found.append(("FASTEST", Fraction(-done.seconds), done.distance_m))
+    return found
+
+
+def as_hard(score: Score, what: str, over: int | None) -> bool:
+    """Whether it is of that kind, and over as much weight or distance at least."""
+    return score[0] == what and (over is None or (score[2] is not None and score[2] >= over))
+
+
+def of_session(done: Sequence[DoneSet], of: ExerciseKind, implements: int) -> list[Score]:
+    lifted = 0
+    for each in done:
+        if each.kind != "WARMUP" and each.weight_g and each.reps and each.weight_g > 0:
+            lifted += implements * each.weight_g * each.reps
+    return [score for each in done for score in scores(each, of)] + (
+        [("VOLUME", Fraction(lifted), None)] if lifted else []
+    )
+
+
+def plain(
+    history: Sequence[tuple[datetime, Sequence[DoneSet]]], new: Sequence[DoneSet], of: ExerciseKind, implements: int
+) -> set[tuple[str, int, int, datetime, int | None]]:
+    """Whatever of the new beats all there was that it can be compared with, and is outdone by nothing else new."""
+    now = of_session(new, of, implements)
+    old = [(at, score) for at, done in history for score in of_session(done, of, implements)]
+    found = set()
+    for what, good, over in now:
+        rivals = [(score[1], at) for at, score in old if as_hard(score, what, over)]
+        outdone = any(as_hard(each, what, over) and each[1] >= good and each != (what, good, over) for each in now)
+        if rivals and not outdone and good > max(rivals)[0]:
+            best = max(rivals)[0]
+            first = min(at for value, at in rivals if value == best)
+            sign = -1 if what == "FASTEST" else 1
+            found.add((what, sign * int(good), sign * int(best), first, over))
+    return found
+
+
+@given(st.lists(sessions, max_size=4), sessions, st.sampled_from(ExerciseKind), st.sampled_from([1, 2]))
+def test_records_are_those_of_a_plain_second_implementation(
+    before: list[list[DoneSet]], new: list[DoneSet], of: ExerciseKind, implements: int
+) -> None:
+    """Each kind, each exercise, whatever was done."""
+    days = [MARCH + timedelta(days=number) for number in range(len(before))]
+    history = list(zip(days, before, strict=True))
+    found = records([Past(at, tuple(done)) for at, done in history], new, of, implements)
+    said = [(each.kind.value, each.value, each.previous, each.previous_at, each.of) for each in found]
+    assert len(set(said)) == len(said)
+    assert set(said) == plain(history, new, of, implements)
+    order = list(RecordKind)
+    assert [order.index(each.kind) for each in found] == sorted(order.index(each.kind) for each in found)

@@ -1,4 +1,6 @@
 from decimal import Decimal
+from fractions import Fraction
+from math import floor
 
 import pytest
 from hypothesis import given
@@ -45,6 +47,30 @@ def test_rpe_multiplier_is_the_plain_formula(reps: int, rpe_half: int) -> None:
     else:
         plain = (97.0955 - 2.64249 * x) / 100
     assert float(rpe_multiplier(reps, rpe_half)) == pytest.approx(plain)
+
+
+def share(reps: int, rpe_half: int | None) -> Fraction:
+    """What of a one-rep maximum can be lifted for so many reps: a second implementation, in fractions."""
+    if reps == 1 and rpe_half in (None, 20):
+        return Fraction(1)
+    if rpe_half is None:
+        return 1 / (1 + Fraction(reps, 30))
+    x = 10 - Fraction(rpe_half, 2) + reps - 1
+    if x <= Fraction(73, 25):
+        return Fraction(347619, 10**8) * x**2 - Fraction(460714, 10**7) * x + Fraction(999667, 10**6)
+    return Fraction(970955, 10**6) - Fraction(264249, 10**7) * x if x < 16 else Fraction(1, 2)
+
+
+@given(st.integers(1, 500_000), st.integers(1, 12), st.none() | st.integers(2, 20))
+def test_e1rm_is_the_plain_formula_with_and_without_rpe(load_g: int, reps: int, rpe_half: int | None) -> None:
+    """The load over its share of the one-rep maximum, to the gram."""
+    assert e1rm(load_g, reps, rpe_half) == floor(load_g / share(reps, rpe_half) + Fraction(1, 2))
+
+
+@given(st.integers(0, 500_000), st.integers(1, 40), st.none() | st.integers(2, 20))
+def test_weight_for_is_the_plain_formula(one_g: int, reps: int, rpe_half: int | None) -> None:
+    """Of any reps: beyond those of which an e1RM is told too."""
+    assert weight_for(one_g, reps, rpe_half) == floor(one_g * share(reps, rpe_half) + Fraction(1, 2))
 
 
 @given(st.integers(1000, 500_000), st.integers(1, 12), st.none() | st.integers(12, 20))

@@ -1,3 +1,7 @@
+import re
+from fractions import Fraction
+from math import floor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,3 +112,65 @@ def test_a_week_beside_the_one_before() -> None:
 def test_streak(weeks: list[PlannedWeek], length: int) -> None:
     """Broken by a week with a session neither done nor moved, not by a week that still runs or has none."""
     assert streak(weeks) == length
+
+
+# -- against a plain second implementation ------------------------------------------------------------
+
+done_sets = st.builds(
+    DoneSet,
+    kind=st.sampled_from(SetKind),
+    reps=st.none() | st.integers(0, 30),
+    weight_g=st.none() | st.integers(-50_000, 200_000),
+    seconds=st.none() | st.integers(0, 600),
+)
+
+
+@given(st.lists(done_sets, max_size=8))
+def test_totals_are_the_plain_sums(sets: list[DoneSet]) -> None:
+    """One set after the other."""
+    count, reps, seconds, heaviest = 0, None, None, None
+    for each in sets:
+        if each.kind == "WARMUP":
+            continue
+        count += 1
+        if each.reps is not None:
+            reps = each.reps + (reps or 0)
+        if each.seconds is not None:
+            seconds = each.seconds + (seconds or 0)
+        heaviest = (each.weight_g or 0) if heaviest is None else max(heaviest, each.weight_g or 0)
+    found = totals(sets)
+    assert (found.sets_completed, found.reps_completed, found.duration_seconds) == (count, reps, seconds)
+    assert (found.weight_g or 0) == (heaviest or 0)
+
+
+@given(st.lists(st.tuples(st.sets(st.sampled_from(["quads", "chest", "abs"])), st.lists(done_sets, max_size=4))))
+def test_sets_per_muscle_is_the_plain_count(performed: list[tuple[set[str], list[DoneSet]]]) -> None:
+    """Each working set counts once for each muscle of its exercise."""
+    each_muscle = [muscle for muscles, sets in performed for one in sets if one.kind != "WARMUP" for muscle in muscles]
+    found = sets_per_muscle(performed)
+    assert found == {muscle: each_muscle.count(muscle) for muscle in set(each_muscle)}
+    assert list(found.values()) == sorted(found.values(), reverse=True)
+
+
+@given(st.integers(0, 10**9), st.integers(1, 10**9))
+def test_percent_of_the_volume_before(this: int, before: int) -> None:
+    """Rounded half up."""
+    share = Fraction(100 * (this - before), before)
+    assert Comparison(Week(volume_g=this), Week(volume_g=before)).volume_percent == floor(share + Fraction(1, 2))
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 2), st.booleans()),
+        max_size=12,
+    )
+)
+def test_the_streak_is_the_plain_one(weeks: list[tuple[int, int, int, bool]]) -> None:
+    """Written as a word, newest first: k(ept), b(roken), r(unning); the kept ones before the first broken one."""
+    word = "".join(
+        "" if not planned else "k" if done + moved >= planned else "b" if over else "r"
+        for planned, done, moved, over in weeks
+    )
+    kept = re.match(r"[kr]*", word)
+    assert kept is not None
+    assert streak(PlannedWeek(*week) for week in weeks) == kept[0].count("k")

@@ -43,15 +43,6 @@ summary-reps = { $reps ->
    *[other] { $reps } reps
 }
 summary-volume = { $volume } lifted
-summary-record = 🏆 { $exercise } { $kind ->
-    [HEAVIEST] { $value }
-    [HEAVIEST_REPS] { $value } × { $reps }
-    [REPS] { $value } × { $reps }
-    [REPS_BODY] { $reps } reps
-    [E1RM] good for { $value } once
-    [LONGEST] { $value }
-   *[FASTEST] { $of } in { $value }
- } · best so far { $previous } on { $day }
 summary-records-rest = … and { $count } more
 summary-next-time = <b>Next time</b>
 summary-change = { $exercise } { $target } · { $why }

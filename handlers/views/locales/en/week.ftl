@@ -33,7 +33,8 @@ week-record = { $exercise }: { $kind ->
     [REPS_BODY] { $value } reps, was { $previous }
     [E1RM] good for { $value } once, was { $previous }
     [LONGEST] { $value }, was { $previous }
-   *[FASTEST] { $of } in { $value }, was { $previous }
+    [FASTEST] { $of } in { $value }, was { $previous }
+   *[VOLUME] volume { $value }, was { $previous }
 }
 week-no-load = no added weight
 week-next = Next: <b>{ $workout }</b>, { $when }

@@ -18,7 +18,7 @@ from tortoise.transactions import in_transaction
 from bot.http import Api
 from bot.records import Records
 from bot.trouble import reason, says
-from handlers.views import drawings
+from handlers.views.drawings import Easel
 from models import deliveries, erasure
 from models.deliveries import Outbox
 
@@ -41,6 +41,7 @@ class Messages:
         self._records = records
         self._pace = pace
         self._shown: dict[int, dict[str, int]] = {}
+        self._easel = Easel()
         self._turn = asyncio.Lock()
         self.sending: set[asyncio.Task[Any] | None] = set()  # tasks that must not be cancelled lightly
 
@@ -112,30 +113,21 @@ class Messages:
     async def _send(self, row: Outbox) -> None:
         arguments = _message(row)
         method, files = "sendMessage", {}
-        if row.action == "photo":
-            picture = await _drawn(row)
-            if picture is not None:
-                method, files = "sendPhoto", {"photo": InputFile(picture, "chart.png")}
-                arguments["caption"] = arguments.pop("text")
-        elif row.action == "document":
+        if row.action == "document":
             content = row.payload["content"].encode()
             method, files = "sendDocument", {"document": InputFile(content, row.payload["name"])}
+        elif picture := await self._drawn(row):
+            method, files = "sendPhoto", picture
+        if files:
             arguments["caption"] = arguments.pop("text")
         await self._send_new(row, method, arguments, files, {})
 
     async def _repaint(self, row: Outbox) -> None:
-        """Put another picture in a message's place; where that is gone, or nothing can be drawn, send what there is."""
-        picture = await _drawn(row)
-        if picture is None:
-            await self._send_new(row, "sendMessage", _message(row), {}, {})
-            return
-        file = {"photo": InputFile(picture, "chart.png")}
-        if await self._try_edit(row, row.payload["message_id"], file):
+        """Put another picture in a message's place; where that is gone, send it anew."""
+        if await self._try_edit(row, row.payload["message_id"]):
             self._records.add(ids(row))
-            return
-        arguments = _message(row)
-        arguments["caption"] = arguments.pop("text")
-        await self._send_new(row, "sendPhoto", arguments, file, {})
+        else:
+            await self._send(row)
 
     async def _send_new(
         self,
@@ -185,17 +177,24 @@ class Messages:
             if held:
                 self._turn.release()
 
-    async def _try_edit(self, row: Outbox, message: int, photo: dict[str, InputFile] | None = None) -> bool:
-        """False when the message is there no more."""
+    async def _try_edit(self, row: Outbox, message: int) -> bool:
+        """False when the message is there no more. Of a picture, where the row has none, what stands below it."""
+        picture = await self._drawn(row)
         await self._pace(row)
         method, arguments = "editMessageText", _message(row) | {"message_id": message}
         arguments.pop("disable_notification", None)
-        if photo is not None:
+        if picture is not None:
             method = "editMessageMedia"
             words = {"caption": arguments.pop("text"), "parse_mode": arguments.pop("parse_mode")}
             arguments["media"] = {"type": "photo", "media": "attach://photo", **words}
         try:
-            await self._call(method, arguments, files=photo)
+            try:
+                await self._call(method, arguments, files=picture)
+            except BadRequest as error:
+                if not says(error, ("there is no text in the message",)):
+                    raise
+                arguments["caption"] = arguments.pop("text")
+                await self._call("editMessageCaption", arguments)
         except BadRequest as error:
             if says(error, GONE):
                 return False
@@ -221,6 +220,19 @@ class Messages:
             await deliveries.sent(ids(row))
         await erasure.scrub()
         self._records.add(ids(row))
+
+    async def _drawn(self, row: Outbox) -> dict[str, InputFile] | None:
+        """The picture of the row as a file to send; None where it has none, or where it cannot be drawn: then its words
+        are sent alone.
+        """
+        drawing = row.payload.get("drawing")
+        if not drawing:
+            return None
+        try:
+            return {"photo": InputFile(await self._easel.draw(drawing, row.lane), "chart.png")}
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with a picture, the words are not
+            log.error("A picture cannot be drawn: %s", reason(error))  # noqa: TRY400 - one line, no people's data
+            return None
 
     async def _slots(self, chat: int) -> dict[str, int]:
         slots = self._shown.get(chat)
@@ -260,15 +272,6 @@ def hand_on(row: Outbox, later: Outbox) -> list[int]:
     later.payload["also"] = [*later.payload.get("also", ()), *stays]
     later.payload["handed"] = later.payload.get("handed", set()) | needs
     return [] if needs - handed else [row.id]
-
-
-async def _drawn(row: Outbox) -> bytes | None:
-    """The picture; None where it cannot be drawn: then its caption is sent alone."""
-    try:
-        return await drawings.draw(row.payload["drawing"])
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with a picture, the words are not
-        log.error("A picture cannot be drawn: %s", reason(error))  # noqa: TRY400 - one line, no people's data
-        return None
 
 
 def _message(row: Outbox) -> dict[str, Any]:

@@ -106,9 +106,7 @@ async def show_opened(unit: Unit, found: Opened, first: int = 0, told: Html | No
 
 async def changed(unit: Unit, session: UserWorkoutSession) -> None:
     """What has been told of its week, and of the next one beside it, is told right."""
-    day = unit.user.local(history.trained_at(session)).date()
-    for week_of in (day, day + weeks.WEEK):
-        await week.refresh_digest(unit, week_of)
+    await week.refresh_digest(unit, unit.user.local(history.trained_at(session)).date())
 
 
 async def again(unit: Unit, session_id: UUID) -> Step | None:

@@ -203,7 +203,7 @@ async def chart(unit: Unit, metric_id: UUID) -> None:
         unit.toast(label("measure-chart-few", count=len(rows)), alert=True)
         return
     unit.drop(CHART)
-    unit.picture(view.drawing(unit.user, metric, rows), view.caption(unit.user, metric, rows), slot=CHART)
+    unit.keep(view.chart(unit.user, metric, rows), slot=CHART)
 
 
 # -- rows ---------------------------------------------------------------------------------------------

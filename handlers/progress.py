@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from handlers.conversation import OnCommand, OnTap, Step
@@ -54,7 +53,7 @@ async def lift(unit: Unit, exercise_id: UUID, wanted: str) -> None:
         unit.toast(label("progress-gone"))
         return
     found = await progress.lift(unit.user, exercise, span)
-    await _show(unit, view.lift_drawing(unit.user, found, span), view.lift(unit.user, found, span))
+    await _show(unit, view.lift(unit.user, found, span))
 
 
 async def measured(unit: Unit, metric_id: UUID, wanted: str) -> None:
@@ -64,29 +63,28 @@ async def measured(unit: Unit, metric_id: UUID, wanted: str) -> None:
         unit.toast(label("progress-gone"))
         return
     values = await progress.measured(unit.user, metric, span)
-    drawing = view.measured_drawing(unit.user, metric, values, span)
-    await _show(unit, drawing, view.measured(unit.user, metric, values, span))
+    await _show(unit, view.measured(unit.user, metric, values, span))
 
 
 async def muscles(unit: Unit, wanted: str) -> None:
     span = _span(wanted)
     found = await progress.muscles(unit.user, span)
-    await _show(unit, view.muscles_drawing(unit.user, found, span), view.muscles(found, span))
+    await _show(unit, view.muscles(unit.user, found, span))
 
 
 def _span(wanted: str) -> Span:
     return Span(wanted) if wanted in set(Span) else Span.QUARTER
 
 
-async def _show(unit: Unit, drawing: dict[str, Any], shown: View) -> None:
+async def _show(unit: Unit, shown: View) -> None:
     """In the picture that was tapped; else as a new one, and the one before it goes."""
     if unit.tapped is not None and unit.tapped == (await deliveries.shown(unit.chat_id)).get(PICTURE):
-        unit.repaint(drawing, shown, slot=PICTURE)
+        unit.repaint(shown, slot=PICTURE)
         return
     if unit.tapped is not None:
         unit.close_question()
     unit.drop(PICTURE)
-    unit.picture(drawing, shown, slot=PICTURE)
+    unit.keep(shown, slot=PICTURE)
 
 
 ENTRY_POINTS = (

@@ -136,7 +136,9 @@ class Unit:
         self._say("send", {**view.payload(), "buzz": buzz}, slot=slot)
 
     def change(self, slot: str, view: View, *, last: bool = False) -> None:
-        """Edit the message in the slot, if there is one; `last`: it stays as it is from now on."""
+        """Edit the message in the slot, if there is one; `last`: it stays as it is from now on. Words become a picture
+        with words; a picture stays one, and where the view has none, only what stands below it is changed.
+        """
         self._say("edit", {**view.payload(), "last": last}, slot=slot)
 
     def drop(self, slot: str) -> None:
@@ -176,14 +178,9 @@ class Unit:
         self.known = False
         self._say("forget", {})
 
-    def picture(self, drawing: dict[str, Any], view: View, *, slot: str | None = None) -> None:
-        """Send a picture that stays: `drawing` says what to draw, and is drawn when it is sent."""
-        self._buried = True
-        self._say("photo", {**view.payload(), "drawing": drawing}, slot=slot)
-
-    def repaint(self, drawing: dict[str, Any], view: View, *, slot: str) -> None:
+    def repaint(self, view: View, *, slot: str) -> None:
         """Draw this in the picture whose button was tapped; where it is there no more, send it anew into the slot."""
-        self._say("repaint", {**view.payload(), "drawing": drawing, "message_id": self.tapped}, slot=slot)
+        self._say("repaint", {**view.payload(), "message_id": self.tapped}, slot=slot)
 
     def document(self, name: str, content: str, caption: Html) -> None:
         self._buried = True

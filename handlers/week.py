@@ -10,11 +10,9 @@ from handlers.views import format as show
 from handlers.views import taps
 from handlers.views import weeks as view
 from handlers.views.texts import label
-from handlers.views.view import View
 from models import clock, deliveries, weeks
 from models.reminders import Reminder, ReminderKind
 
-PICTURE = "week-picture"
 LATE = timedelta(hours=1)
 EARLIEST = date(2000, 1, 3)  # nobody's history reaches further back
 LAST_WEEKDAY = 6
@@ -34,12 +32,11 @@ async def another(unit: Unit, day: int) -> None:
         unit.change_tapped(view.asked(unit.user, report))
 
 
-async def picture(unit: Unit, day: int) -> None:
-    """The week drawn; the picture before it goes."""
+async def another_picture(unit: Unit, day: int) -> None:
+    """The same below a picture, which cannot become mere words."""
     report = await _report(unit, day)
     if report is not None:
-        unit.drop(PICTURE)
-        unit.picture(view.drawing(unit.user, report), View(view.caption(report)), slot=PICTURE)
+        unit.change_tapped(view.asked(unit.user, report, pictured=True))
 
 
 async def digest(unit: Unit, row: Reminder) -> None:
@@ -54,14 +51,16 @@ async def digest(unit: Unit, row: Reminder) -> None:
     unit.keep(view.unasked(user, report, late=late), buzz=True, slot=_slot(monday))
 
 
-async def refresh_digest(unit: Unit, week_of: date) -> None:
-    """A session landed in the week that this date is in: the digest already sent for it, if any, is brought up to
-    date in place.
+async def refresh_digest(unit: Unit, day: date) -> None:
+    """Something changed in the week that this day is in: the digest already sent for it, if any, is brought up to date
+    in place, and so is the next one, which compares its own week with it.
     """
-    monday = week_of - timedelta(days=week_of.weekday())
-    if await deliveries.stands(unit.chat_id, _slot(monday)):
-        report = await weeks.report(unit.user, monday)
-        unit.change(_slot(monday), view.unasked(unit.user, report))
+    monday = day - timedelta(days=day.weekday())
+    for each in (monday, monday + weeks.WEEK):
+        if await deliveries.stands(unit.chat_id, _slot(each)):
+            report = await weeks.report(unit.user, each)
+            if each == monday or not report.empty:
+                unit.change(_slot(each), view.unasked(unit.user, report, pictured=True))
 
 
 async def off(unit: Unit, day: int) -> None:
@@ -82,7 +81,7 @@ async def on(unit: Unit, day: int, weekday: int) -> None:
         return
     due_at = await weeks.choose_digest(unit.user, weekday)
     unit.toast(label("week-is-on", when=show.when(unit.user, due_at)))
-    unit.change_tapped(view.unasked(unit.user, report))
+    unit.change_tapped(view.turned_on(unit.user, report))
 
 
 async def _report(unit: Unit, day: int) -> weeks.Report | None:
@@ -102,7 +101,7 @@ def _slot(monday: date) -> str:
 ENTRY_POINTS = (
     OnCommand("week", week),
     OnTap(taps.WEEK, another),
-    OnTap(taps.WEEK_PICTURE, picture),
+    OnTap(taps.WEEK_PICTURE, another_picture),
     OnTap(taps.DIGEST_OFF, off),
     OnTap(taps.DIGEST_ON, on),
 )

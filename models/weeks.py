@@ -1,7 +1,7 @@
-"""A person's week, Monday to Sunday on their wall clock, in numbers; and when they are told of it unasked.
+"""A person's week, Monday to Sunday on their wall clock, in numbers; and when they are told of it unasked. What it says
+stands in docs/week.md.
 
-A session belongs to the week it was trained in, and while it is not trained to the week it is planned for. A few
-statements make a week, whatever the length of the history.
+A few statements make a week, whatever the length of the history.
 """
 
 from __future__ import annotations
@@ -11,26 +11,38 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
 from uuid import UUID
 
 from tortoise.expressions import Q
 
 from models import clock, lifted, reminders, trends
+from models.attendance import WEEK, Attended, begins, monday_of, planned_week, sessions, streak_to
 from models.lifted import Beaten, Lifted
 from models.measurements import UserMeasurement
 from models.people import User
 from models.reminders import ReminderKind
-from models.rules import schedule, summary
-from models.rules.summary import Comparison, PlannedWeek, Week
+from models.rules import schedule
+from models.rules.streak import Streak
+from models.rules.summary import Comparison, Week
 from models.rules.trends import Trend
 from models.sessions import SessionStatus, UserWorkoutSession
 
-WEEK = timedelta(days=7)
+__all__ = [
+    "WEEK",
+    "BodyWeight",
+    "Day",
+    "Next",
+    "Report",
+    "begins",
+    "choose_digest",
+    "monday_of",
+    "next_up",
+    "plan_digest",
+    "report",
+]
+
 WEEKS_AT_ONCE = 26
 BODY_WEIGHT = "body-weight"
-
-_TRAINED = (SessionStatus.COMPLETED, SessionStatus.IN_PROGRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,7 @@ class Next:
 @dataclass(frozen=True, slots=True)
 class Report:
     """A week in numbers. extra = workouts done that no program planned; muscles = working sets per muscle group,
-    most first; streak = weeks in a row with every planned session done or deliberately moved, up to this one;
+    most first; streak = weeks in a row on plan, up to this one;
     weights = body weights (kg) of the four weeks up to its last day; trend: see docs/trends.md.
     """
 
@@ -76,7 +88,7 @@ class Report:
     muscles_before: Mapping[str, int]
     records: tuple[Beaten, ...]
     body_weight: BodyWeight | None
-    streak: int
+    streak: Streak
     next: Next | None
     weights: Sequence[tuple[date, Decimal]] = ()
     trend: Trend | None = None
@@ -91,73 +103,33 @@ class Report:
         return not (self.weeks.this.done or self.extra or self.weeks.this.sets)
 
 
-class _Session(NamedTuple):
-    id: UUID
-    status: SessionStatus
-    scheduled_at: datetime | None
-    started_at: datetime | None
-    completed_at: datetime | None
-    duration_seconds: int | None
-    enrollment_id: UUID | None
-    moved_from: datetime | None
-
-    @property
-    def at(self) -> datetime | None:
-        """When it was trained; else when it is to be."""
-        if self.trained:
-            return self.started_at or self.completed_at or self.scheduled_at
-        return self.scheduled_at
-
-    @property
-    def trained(self) -> bool:
-        return self.status in _TRAINED
-
-    @property
-    def planned(self) -> bool:
-        return self.enrollment_id is not None and self.status is not SessionStatus.CANCELLED
-
-    @property
-    def done(self) -> bool:
-        return self.status is SessionStatus.COMPLETED
-
-
-def monday_of(user: User, instant: datetime) -> date:
-    """The Monday of the person's week that the instant is in."""
-    return schedule.week_of(user.local(instant).date())[0]
-
-
-def begins(user: User, monday: date) -> datetime:
-    """The instant, in UTC, at which the person's week begins."""
-    return schedule.occurrence(monday, time(), user.zone)
-
-
 async def report(user: User, monday: date) -> Report:
     """The person's week that begins on that Monday."""
     before = monday - WEEK
     oldest = monday - WEEKS_AT_ONCE * WEEK
-    sessions = await _sessions(user, oldest, monday + WEEK)
-    by_week: dict[date, list[_Session]] = defaultdict(list)
-    for session in sessions:
+    every = await sessions(user, oldest, monday + WEEK)
+    by_week: dict[date, list[Attended]] = defaultdict(list)
+    for session in every:
         if session.at is not None:
             by_week[monday_of(user, session.at)].append(session)
     this, earlier = by_week[monday], by_week[before]
     of_both = await lifted.in_sessions({each.id: each.at for each in [*earlier, *this] if each.trained and each.at})
     of_this = [each for each in of_both if monday_of(user, each.at) == monday]
     of_last = [each for each in of_both if monday_of(user, each.at) == before]
-    running = monday == monday_of(user, clock.now())
+    now = monday_of(user, clock.now())
     last = min(monday + timedelta(days=6), user.today())
     weights = await trends.body_weights(user, last)
     return Report(
         monday=monday,
-        running=running,
-        weeks=Comparison(_sums(this, of_this), _sums(earlier, of_last)),
+        running=monday == now,
+        weeks=Comparison(_sums(user, monday, this, of_this), _sums(user, before, earlier, of_last)),
         extra=sum(each.done and not each.planned for each in this),
         days=_days(user, monday, this),
         muscles=lifted.per_muscle(of_this),
         muscles_before=lifted.per_muscle(of_last),
         records=await lifted.beaten(user, of_this, begins(user, monday)),
         body_weight=await _body_weight(user, monday),
-        streak=await _streak(user, monday, sessions, oldest, running=running),
+        streak=await streak_to(user, monday, every, oldest, now),
         next=await next_up(user),
         weights=weights,
         trend=await trends.as_of(user, monday, weights, last),
@@ -187,35 +159,22 @@ async def choose_digest(user: User, weekday: int | None, at: time | None = None)
     return await plan_digest(user)
 
 
-async def _sessions(user: User, first: date | None, until: date) -> list[_Session]:
-    """Whatever was trained, planned or moved away in the weeks from first (None: the beginning) to until."""
-    end = begins(user, until)
-    touched = Q()
-    for column in ("scheduled_at", "started_at", "completed_at", "move__planned_at"):
-        within: dict[str, Any] = {f"{column}__lt": end}
-        if first is not None:
-            within[f"{column}__gte"] = begins(user, first)
-        touched |= Q(**within)
-    rows = UserWorkoutSession.filter(touched, user_id=user.id, is_active=True)
-    columns = [*_Session._fields[:-1], "move__planned_at"]
-    found = [_Session(*row) async for row in rows.values_list(*columns)]
-    return sorted((each for each in found if each.at), key=lambda each: each.at or end)
-
-
-def _sums(sessions: Sequence[_Session], sets: Sequence[Lifted]) -> Week:
+def _sums(user: User, monday: date, of_week: Sequence[Attended], sets: Sequence[Lifted]) -> Week:
+    """A session trained ahead of its week in the place of a missed one is not planned twice."""
+    planned = planned_week(user, monday, of_week)
     return Week(
-        done=sum(each.done and each.planned for each in sessions),
-        planned=sum(each.planned for each in sessions),
+        done=planned.done,
+        planned=planned.planned - planned.caught_up,
         sets=sum(each.working_sets for each in sets),
         volume_g=sum(each.volume_g for each in sets),
-        seconds=sum(each.duration_seconds or 0 for each in sessions if each.done),
+        seconds=sum(each.duration_seconds or 0 for each in of_week if each.done),
     )
 
 
-def _days(user: User, monday: date, sessions: Iterable[_Session]) -> tuple[Day, ...]:
+def _days(user: User, monday: date, of_week: Iterable[Attended]) -> tuple[Day, ...]:
     planned: Counter[date] = Counter()
     done: Counter[date] = Counter()
-    for each in sessions:
+    for each in of_week:
         if each.planned and each.scheduled_at is not None:
             planned[user.local(each.scheduled_at).date()] += 1
         if each.done and each.at is not None:
@@ -238,53 +197,6 @@ async def _body_weight(user: User, monday: date) -> BodyWeight | None:
 
 def _grams(measured: UserMeasurement) -> int:
     return int(measured.value * 1000)
-
-
-async def _streak(user: User, monday: date, sessions: Sequence[_Session], oldest: date, *, running: bool) -> int:
-    """From the last half year; where that holds no broken week, from all the weeks since the last broken one."""
-    weeks = _planned_weeks(user, sessions, oldest, monday, running=running)
-    if weeks and all(week.kept or not week.over for week in weeks):
-        broken = await _broken_before(user, oldest)
-        since = await _sessions(user, broken, monday + WEEK)
-        weeks = _planned_weeks(user, since, broken or date.min, monday, running=running)
-    return summary.streak(weeks)
-
-
-async def _broken_before(user: User, monday: date) -> date | None:
-    """The Monday of the last week before this one in which a planned session was not done."""
-    rows = UserWorkoutSession.filter(
-        user_id=user.id,
-        status__in=[SessionStatus.MISSED, SessionStatus.SKIPPED, SessionStatus.PLANNED],
-        scheduled_at__lt=begins(user, monday),
-        enrollment_id__isnull=False,
-        is_active=True,
-    )
-    last = await rows.order_by("-scheduled_at").first()
-    return monday_of(user, last.scheduled_at) if last is not None and last.scheduled_at is not None else None
-
-
-def _planned_weeks(
-    user: User, sessions: Iterable[_Session], oldest: date, newest: date, *, running: bool
-) -> list[PlannedWeek]:
-    """The weeks in which something was planned, from the newest to the oldest."""
-    planned: Counter[date] = Counter()
-    done: Counter[date] = Counter()
-    moved: Counter[date] = Counter()
-    for each in sessions:
-        if not each.planned or each.at is None:
-            continue
-        week = monday_of(user, each.at)
-        planned[week] += 1
-        done[week] += each.done
-        was = monday_of(user, each.moved_from) if each.moved_from else week
-        if was != week:
-            planned[was] += 1
-            moved[was] += 1
-    return [
-        PlannedWeek(planned[week], done[week], moved[week], over=week != newest or not running)
-        for week in sorted(planned, reverse=True)
-        if oldest <= week <= newest
-    ]
 
 
 async def next_up(user: User) -> Next | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import struct
 import warnings
 from datetime import date, timedelta
@@ -11,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers.views import charts, drawings, ink
+from handlers.views import charts, ink
+from handlers.views.drawings import Easel
 
 few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -58,13 +60,14 @@ def week(
 
 
 def drawn(drawing: dict[str, Any]) -> bytes:
-    """The picture, made without a single warning; a PNG of at most 800 × 500 pixels."""
+    """The picture, made without a single warning; a PNG of 800 × 600 pixels at most."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         png = charts.draw(drawing)
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = struct.unpack(">II", png[16:24])
-    assert (width, height) <= (800, 500)
+    assert width == 800
+    assert 200 <= height <= 600
     assert len(png) < 200_000
     return png
 
@@ -103,9 +106,30 @@ def test_any_measurement(points: list[list[str]], title: str, unit: str) -> None
     st.lists(st.fixed_dictionaries({"name": texts, "planned": counts, "done": counts}), max_size=7),
     st.lists(st.fixed_dictionaries({"name": texts, "sets": counts, "before": counts}), max_size=20),
     texts,
+    st.none() | st.lists(st.tuples(days, values).map(list), min_size=2, max_size=28),
 )
-def test_any_week(days: list[dict[str, Any]], muscles: list[dict[str, Any]], title: str) -> None:
-    drawn(week(days, muscles, title))
+def test_any_week(
+    days: list[dict[str, Any]], muscles: list[dict[str, Any]], title: str, weights: list[list[str]] | None
+) -> None:
+    weight = None if weights is None else {"name": title, "last": title, "mean": title, "points": weights}
+    drawn({**week(days, muscles, title), "weight": weight})
+
+
+@pytest.mark.parametrize("clock", [False, True])
+@pytest.mark.parametrize("value", ["0", "5", "59", "3600", "32767"])
+def test_any_time_held(value: str, clock: bool) -> None:
+    drawn({**line([["2026-11-01", value], ["2026-11-09", "45"]]), "clock": clock})
+
+
+def test_a_week_with_little_in_it_is_less_high() -> None:
+    """The days alone are a strip; each muscle adds to it."""
+    heights = [
+        struct.unpack(">I", drawn(week(muscles=[{"name": "quads", "sets": 3, "before": 0}] * number))[20:24])[0]
+        for number in (0, 1, 4, 8, 20)
+    ]
+    assert heights == sorted(heights)
+    assert heights[0] < 250
+    assert heights[-1] == heights[-2] <= 600
 
 
 def test_the_same_drawing_gives_the_same_picture() -> None:
@@ -134,4 +158,29 @@ def test_an_unknown_kind_is_refused() -> None:
 
 async def test_pictures_are_drawn_beside_the_loop() -> None:
     """A worker thread draws; the loop goes on."""
-    assert (await drawings.draw(line([["2026-11-01", "82.4"]]))).startswith(b"\x89PNG")
+    assert (await Easel().draw(line([["2026-11-01", "82.4"]]))).startswith(b"\x89PNG")
+
+
+async def test_who_waits_for_a_picture_goes_before_what_is_sent_unasked() -> None:
+    """The one being drawn is finished; then the lowest lane, and in a lane the first. Who gave up holds up nobody."""
+    easel, drawn = Easel(), []
+
+    async def draw(name: str, lane: int) -> None:
+        await easel.draw(line([["2026-11-01", "82.4"]]), lane)
+        drawn.append(name)
+
+    names = ["digest 1", "digest 2", "given up", "digest 3", "asked for", "asked for next"]
+    lanes = [2, 2, 1, 2, 1, 1]
+    tasks = [asyncio.create_task(draw(*each)) for each in zip(names, lanes, strict=True)]
+    await asyncio.sleep(0)
+    tasks[2].cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert drawn == ["digest 1", "asked for", "asked for next", "digest 2", "digest 3"]
+    await asyncio.wait_for(draw("later", 1), 20)
+
+
+async def test_what_cannot_be_drawn_leaves_the_easel_free() -> None:
+    easel = Easel()
+    with pytest.raises(KeyError):
+        await easel.draw({"kind": "pie"})
+    assert (await easel.draw(line([]))).startswith(b"\x89PNG")

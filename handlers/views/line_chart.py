@@ -6,6 +6,7 @@ is more to say:
     "dots": [[iso-date, value], …] what the line is the mean of
     "tops", "top": values beside the line, and what the last of them is called
     "record": [iso-date, value, words]; "one", "none": what is said of one point, and of none
+    "clock": true where the values are seconds, and are told as 2:30
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any, Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MaxNLocator, MultipleLocator
 
 from handlers.views.ink import (
     BLUE,
@@ -27,14 +28,20 @@ from handlers.views.ink import (
     FAINT,
     GOLD,
     INK,
+    LEFT,
     LINE,
+    NOTE,
+    NOTE_SIZES,
     PALE_BLUE,
     PAPER,
     RIGHT,
     SHORT,
+    across,
     bare,
     day,
+    fit,
     heading,
+    minutes,
     number,
     short,
     shown,
@@ -44,9 +51,12 @@ from handlers.views.texts import label
 
 SMALL = 10  # up to which a change has two decimals
 MARKED = 32  # points up to which each is marked
-EDGE = 0.16  # of the width, where a name would not fit to both sides
+EDGE = 0.2  # of the width, where a name would not fit to both sides
+TOP_NAME = 0.33  # of the width, that the name of a top set takes
+WHAT = 0.815  # of the height
 GAP, GAP_TIMES = 15, 4  # days without a value, and times the usual pause, from which a line would say too much
 SEVERAL = 2
+CLOCK_STEPS, MOST_STEPS = (5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600), 5  # s
 
 _Points = list[tuple[int, float]]
 
@@ -54,34 +64,47 @@ _Points = list[tuple[int, float]]
 def draw(figure: Figure, drawing: dict[str, Any]) -> None:
     """Draw it into the figure."""
     exact = sorted((date.fromisoformat(on), Decimal(value)) for on, value in drawing["points"])
-    heading(figure, drawing["title"], 24)
+    beside_title, beside_what = _say_last(figure, drawing, exact) if exact else (0.96, 0.96)
+    heading(figure, drawing["title"], beside_title)
     if drawing.get("what"):
-        figure.text(0.04, 0.825, shown(drawing["what"], 44), size=16, color=FAINT, va="top")
+        what = figure.text(LEFT, WHAT, shown(drawing["what"]), color=FAINT, va="top")
+        fit(what, NOTE_SIZES, beside_what - LEFT)
     if not exact:
-        figure.text(0.5, 0.42, shown(drawing.get("none", "")), size=20, color=FAINT, **CENTRE)
+        figure.text(0.5, 0.42, shown(drawing.get("none", "")), size=24, color=FAINT, **CENTRE)
         return
-    _say_last(figure, drawing, exact)
-    axes = figure.add_axes((0.105, 0.12, 0.855, 0.56))
+    axes = figure.add_axes((0.115, 0.135, 0.85, 0.525))
     bare(axes)
     points = [(on.toordinal(), float(value)) for on, value in exact]
+    every = [*points, *_floats(drawing.get("dots")), *(_floats(drawing.get("tops")) if len(points) > 1 else ())]
+    _scale(axes, every, drawing.get("span") if len(points) > 1 else None)
+    if drawing.get("clock"):
+        _clock(axes)
     if len(points) == 1 and drawing.get("one"):
-        figure.text(0.53, 0.25, shown(drawing["one"], 60), size=17, color=FAINT, **CENTRE)
+        figure.text(0.53, 0.25, shown(drawing["one"], 60), size=NOTE, color=FAINT, **CENTRE)
     else:
         _beside(axes, drawing, points)
     _line(axes, points, mark=len(points) <= MARKED and not drawing.get("dots"))
-    every = [*points, *_floats(drawing.get("dots")), *(_floats(drawing.get("tops")) if len(points) > 1 else ())]
-    _scale(axes, every, drawing.get("span") if len(points) > 1 else None)
     _record(axes, drawing.get("record"))
     axes.plot(*points[-1], "o", color=BLUE, markersize=15, markeredgecolor=PAPER, markeredgewidth=3, zorder=5)
 
 
-def _say_last(figure: Figure, drawing: dict[str, Any], points: Sequence[tuple[date, Decimal]]) -> None:
+def _say_last(figure: Figure, drawing: dict[str, Any], points: Sequence[tuple[date, Decimal]]) -> tuple[float, float]:
+    """The last value, large, and how it came about; how far what stands on their left may reach."""
     last = shown(drawing.get("last") or f"{number(points[-1][1])} {shown(drawing['unit'], 8)}".strip(), 24)
-    figure.text(0.96, 0.945, last, size=34 if len(last) <= SHORT else 20, weight="bold", color=INK, **RIGHT)
+    size = 36 if len(last) <= SHORT else 22
+    value = figure.text(0.96, 0.945, last, size=size, weight="bold", color=INK, **RIGHT)
     if len(points) >= SEVERAL:
-        change = signed(round(points[-1][1] - points[0][1], 2 if abs(points[-1][1]) < SMALL else 1))
+        change = _signed(points[-1][1] - points[0][1], points[-1][1], clock=drawing.get("clock"))
         since = label("chart-since", change=change, day=day(points[0][0], points[-1][0]))
-        figure.text(0.96, 0.825, since, size=16, color=FAINT, **RIGHT)
+        below = figure.text(0.96, WHAT, since, size=NOTE, color=FAINT, **RIGHT)
+        return 0.94 - across(value), 0.94 - across(below)
+    return 0.94 - across(value), 0.96
+
+
+def _signed(change: Decimal, value: Decimal, *, clock: bool | None) -> str:
+    if clock and change:
+        return ("−" if change < 0 else "+") + minutes(abs(change))
+    return signed(round(change, 2 if abs(value) < SMALL else 1))
 
 
 def _floats(points: Sequence[Sequence[str]] | None) -> _Points:
@@ -97,14 +120,15 @@ def _beside(axes: Axes, drawing: dict[str, Any], points: _Points) -> None:
     if tops:
         size = 7 if len(tops) <= MARKED else 4
         axes.plot(*zip(*tops, strict=True), "o", color=FAINT, alpha=0.55, markersize=size, markeredgewidth=0, zorder=2)
-        below = min(tops[-max(1, len(tops) // 3) :], key=lambda top: top[1])[1]
+        first, last = axes.get_xlim()
+        below = min(value for on, value in tops if on >= tops[-1][0] - TOP_NAME * (last - first))
         offset = -8 if tops[-1][1] < points[-1][1] else 12
         axes.annotate(
             shown(drawing.get("top", "")),
             (tops[-1][0], below if offset < 0 else tops[-1][1]),
             xytext=(4, offset),
             textcoords="offset points",
-            size=15,
+            size=NOTE,
             color=FAINT,
             ha="right",
             va="top" if offset < 0 else "bottom",
@@ -152,7 +176,7 @@ def _record(axes: Axes, record: Sequence[str] | None) -> None:
         (on, value),
         xytext=({"left": -8, "center": 0, "right": 8}[side], 13),
         textcoords="offset points",
-        size=16,
+        size=NOTE,
         weight="bold",
         color=GOLD,
         ha=side,
@@ -165,7 +189,7 @@ def _scale(axes: Axes, points: _Points, span: Sequence[str] | None) -> None:
     """Three or four values at the side; at the bottom the first day, the last, and the one between."""
     low, high = min(value for _, value in points), max(value for _, value in points)
     room = max((high - low) * 0.1, abs(high) * 0.01, 0.5)
-    axes.set_ylim(low - room * 1.6, high + room * 2.2)
+    axes.set_ylim(low - room * 2, high + room * 2.6)
     axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(lambda value, _: short(value))
     days = [on for on, _ in points]
@@ -179,9 +203,18 @@ def _scale(axes: Axes, points: _Points, span: Sequence[str] | None) -> None:
     begin, end = date.fromordinal(first), date.fromordinal(last)
     names = [day(date.fromordinal(tick), end if tick != last else begin) for tick in ticks]
     axes.set_xticks(ticks, names)
-    axes.axhline(low - room * 1.6, color=LINE, linewidth=2)
+    axes.axhline(low - room * 2, color=LINE, linewidth=2)
     for name, side in zip(axes.get_xticklabels(), _sides(len(ticks)), strict=True):
         name.set_horizontalalignment(side)
+
+
+def _clock(axes: Axes) -> None:
+    """At the side as many minutes and seconds as people count in."""
+    low, high = axes.get_ylim()
+    step = next((step for step in CLOCK_STEPS if (high - low) / step <= MOST_STEPS), None)
+    if step is not None:
+        axes.yaxis.set_major_locator(MultipleLocator(step))
+    axes.yaxis.set_major_formatter(lambda value, _: minutes(Decimal(max(0, round(value)))))
 
 
 def _sides(ticks: int) -> list[Literal["left", "center", "right"]]:

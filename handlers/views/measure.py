@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from handlers import quantities
 from handlers.views import format as show
@@ -175,13 +174,9 @@ def delete_metric(metric: Metric) -> View:
     return View(say("measure-delete-metric-sure", metric=metric.name), (buttons,))
 
 
-def drawing(user: User, metric: Metric, rows: Sequence[UserMeasurement]) -> dict[str, Any]:
-    """What the chart of these entries, the latest first, is to show."""
+def chart(user: User, metric: Metric, rows: Sequence[UserMeasurement]) -> View:
+    """These entries, the latest first, in a picture."""
     values = [(each.measurement_date, each.value) for each in reversed(rows)]
-    return progress.measured_drawing(user, metric, values, Span.ALL)
-
-
-def caption(user: User, metric: Metric, rows: Sequence[UserMeasurement]) -> View:
     newest, oldest = rows[0], rows[-1]
     text = say(
         "measure-chart-caption",
@@ -191,7 +186,7 @@ def caption(user: User, metric: Metric, rows: Sequence[UserMeasurement]) -> View
         newest=_value(user, metric, newest),
         to=day(user, newest.measurement_date),
     )
-    return View(text)
+    return View(text, drawing=progress.measured_drawing(user, metric, values, Span.ALL))
 
 
 def example(user: User, metric: Metric) -> str:

@@ -12,36 +12,36 @@ from typing import Any
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
-from handlers.views.ink import BLUE, CENTRE, FAINT, INK, LINE, PALE_BLUE, RIGHT, heading, shown
+from handlers.views.ink import BLUE, CENTRE, FAINT, INK, LINE, NOTE, PALE_BLUE, RIGHT, heading, shown
 
 MOST_MUSCLES = 8
 MOST_BARS = 60
-TOP, BOTTOM = 0.74, 0.10
+TOP, BOTTOM = 0.82, 0.10
 
 
 def draw(figure: Figure, drawing: dict[str, Any]) -> None:
     """Draw it into the figure."""
-    heading(figure, drawing["title"], 30)
+    heading(figure, drawing["title"], 0.7)
     muscles = drawing["muscles"][:MOST_MUSCLES]
     if not muscles:
-        figure.text(0.5, 0.42, shown(drawing["none"]), size=20, color=FAINT, **CENTRE)
+        figure.text(0.5, 0.42, shown(drawing["none"]), size=24, color=FAINT, **CENTRE)
         return
-    figure.text(0.96, 0.835, shown(drawing["mean"], 20), size=16, color=FAINT, **RIGHT)
+    figure.text(0.96, 0.915, shown(drawing["mean"], 20), size=NOTE, color=FAINT, **RIGHT)
     height = min((TOP - BOTTOM) / len(muscles), 0.13)
     rows = [_bars(each["sets"]) for each in muscles]
     _draw_bars(figure, rows, height * len(rows))
     for place, each in enumerate(muscles):
         middle = TOP - height * (place + 0.5)
-        figure.text(0.225, middle, shown(each["name"], 12), size=17, color=INK, ha="right", va="center")
-        figure.text(0.96, middle, _mean(each["sets"]), size=20, color=INK, weight="bold", ha="right", va="center")
+        figure.text(0.255, middle, shown(each["name"], 12), size=20, color=INK, ha="right", va="center")
+        figure.text(0.96, middle, _mean(each["sets"]), size=22, color=INK, weight="bold", ha="right", va="center")
     end = TOP - height * len(muscles) - 0.012
-    figure.text(0.237, end, shown(drawing["from"], 14), size=16, color=FAINT, ha="left", va="top")
-    figure.text(0.853, end, shown(drawing["now"], 20), size=16, color=FAINT, ha="right", va="top")
+    figure.text(0.267, end, shown(drawing["from"], 14), size=NOTE, color=FAINT, ha="left", va="top")
+    figure.text(0.863, end, shown(drawing["now"], 20), size=NOTE, color=FAINT, ha="right", va="top")
 
 
 def _draw_bars(figure: Figure, rows: Sequence[Sequence[float]], height: float) -> None:
     """All of them in one stroke: a picture of 400 bars, drawn one by one, takes a second."""
-    axes = figure.add_axes((0.235, TOP - height, 0.62, height))
+    axes = figure.add_axes((0.265, TOP - height, 0.6, height))
     axes.set_axis_off()
     axes.set_xlim(-0.6, len(rows[0]) - 0.4)
     axes.set_ylim(len(rows), 0)

@@ -19,6 +19,7 @@ from models.programs import Exercise
 from models.progress import Lift, Measure, Muscles, Point, Span, best_of_months
 from models.rules import units
 from models.rules.averages import MEAN_DAYS, last_of_weeks, running_means
+from models.rules.sets import ExerciseKind
 
 A_PAGE = 8
 MANY = 14  # values from which the mean says more than they do
@@ -55,10 +56,10 @@ def pages(exercises: Sequence[Exercise], metrics: Sequence[Metric]) -> int:
 def lift(user: User, found: Lift, span: Span) -> View:
     """What stands under the picture, with the other spans."""
     keyboard = _keyboard(span, lambda other: taps.PROGRESS_LIFT(found.exercise.id, other))
-    name = found.exercise.name
+    name, drawing = found.exercise.name, lift_drawing(user, found, span)
     if not found.points:
         day = _date(found.best.day, user.today()) if found.best else ""
-        return View(say("progress-empty-lift", exercise=name, day=day), keyboard)
+        return View(say("progress-empty-lift", exercise=name, day=day), keyboard, drawing)
     latest = found.points[-1]
     said = say(
         "progress-lift-caption",
@@ -67,12 +68,13 @@ def lift(user: User, found: Lift, span: Span) -> View:
         day=_date(latest.day, user.today()),
         best=_best(user, found, latest),
     )
-    return View(said, keyboard)
+    return View(said, keyboard, drawing)
 
 
 def lift_drawing(user: User, found: Lift, span: Span) -> dict[str, Any]:
     """Workout by workout; of years, the best of each month, with the top set of that workout."""
-    points, what = found.points, label("progress-measure", measure=found.measure.value)
+    assisted = found.exercise.kind is ExerciseKind.ASSISTED
+    points, what = found.points, label("progress-measure", measure="help" if assisted else found.measure.value)
     if len(points) > MOST_POINTS:
         points, what = best_of_months(points), label("progress-measure-monthly", what=what)
     drawing: dict[str, Any] = {
@@ -80,6 +82,7 @@ def lift_drawing(user: User, found: Lift, span: Span) -> dict[str, Any]:
         "title": found.exercise.name,
         "what": what,
         "unit": _unit(user, found.measure),
+        "clock": found.measure is Measure.SECONDS,
         "points": [[each.day.isoformat(), _number(user, found.measure, each.value)] for each in points],
         "record": None,
         "span": _span(user, span),
@@ -87,10 +90,10 @@ def lift_drawing(user: User, found: Lift, span: Span) -> dict[str, Any]:
         "none": label("progress-chart-none"),
     }
     if points:
-        drawing["last"] = _value(user, found.measure, found.points[-1].value)
+        drawing["last"] = _minus(_value(user, found.measure, found.points[-1].value))
     best = found.best
     if best is not None and len(points) > 1 and best in points:
-        shown = label("progress-chart-record", value=_value(user, found.measure, best.value))
+        shown = label("progress-chart-record", value=_minus(_value(user, found.measure, best.value)))
         drawing["record"] = [best.day.isoformat(), _number(user, found.measure, best.value), shown]
     if found.measure is Measure.E1RM and points:
         drawing["tops"] = [
@@ -127,6 +130,11 @@ def _value(user: User, measure: Measure, value: int) -> str:
             return label("progress-reps", reps=value)
 
 
+def _minus(value: str) -> str:
+    """With a true minus, as at the side of a picture."""
+    return value.replace("-", "−")
+
+
 def _number(user: User, measure: Measure, value: int) -> str:
     match measure:
         case Measure.E1RM | Measure.WEIGHT:
@@ -154,12 +162,13 @@ def _unit(user: User, measure: Measure) -> str:
 
 def measured(user: User, metric: Metric, values: Sequence[tuple[date, Decimal]], span: Span) -> View:
     keyboard = _keyboard(span, lambda other: taps.PROGRESS_METRIC(metric.id, other))
+    drawing = measured_drawing(user, metric, values, span)
     if not values:
-        return View(say("progress-empty-metric", metric=metric.name), keyboard)
+        return View(say("progress-empty-metric", metric=metric.name), keyboard, drawing)
     day, value = values[-1]
     shown = quantities.show(value, metric, user.unit)
     said = say("progress-measured-caption", metric=metric.name, value=shown, day=_date(day, user.today()))
-    return View(said, keyboard)
+    return View(said, keyboard, drawing)
 
 
 def measured_drawing(user: User, metric: Metric, values: Sequence[tuple[date, Decimal]], span: Span) -> dict[str, Any]:
@@ -203,15 +212,14 @@ def _points(user: User, metric: Metric, values: Sequence[tuple[date, Decimal]]) 
 # -- muscles ------------------------------------------------------------------------------------------
 
 
-def muscles(found: Muscles, span: Span) -> View:
-    keyboard = _keyboard(span, taps.PROGRESS_MUSCLES)
+def muscles(user: User, found: Muscles, span: Span) -> View:
+    keyboard, drawing = _keyboard(span, taps.PROGRESS_MUSCLES), muscles_drawing(user, found)
     if not found.muscles:
-        return View(say("progress-empty-muscles"), keyboard)
-    return View(say("progress-muscles-caption", weeks=len(found.mondays)), keyboard)
+        return View(say("progress-empty-muscles"), keyboard, drawing)
+    return View(say("progress-muscles-caption", weeks=len(found.mondays)), keyboard, drawing)
 
 
-def muscles_drawing(user: User, found: Muscles, span: Span) -> dict[str, Any]:
-    del span
+def muscles_drawing(user: User, found: Muscles) -> dict[str, Any]:
     today = user.today()
     return {
         "kind": "muscles",

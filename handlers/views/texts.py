@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from fluent.runtime import FluentBundle, FluentResource
 
 LOCALES = Path(__file__).parent / "locales"
+_TAG = re.compile(r"<[^>]*>")
 
 
 class Html(str):
@@ -54,6 +56,11 @@ def lines(*parts: str) -> Html:
 def escaped(text: str) -> Html:
     """What a person wrote, to be shown as written."""
     return Html(html.escape(text, quote=False))
+
+
+def length(text: Html) -> int:
+    """How many characters of it are read, which is what Telegram counts: without tags, "&amp;" as one."""
+    return len(html.unescape(_TAG.sub("", text)))
 
 
 def apart(text: str) -> str:

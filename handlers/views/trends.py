@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from handlers.views.texts import Html, label, say
+from handlers.views.texts import Html, label, say, shortened
 from models.people import User
 from models.rules import units
 from models.rules.trends import LiftTrend, Trend, Verdict, Way
+
+LONGEST_NAME = 64
 
 
 def trend(user: User, found: Trend | None) -> list[Html]:
@@ -27,7 +29,7 @@ def trend(user: User, found: Trend | None) -> list[Html]:
 def _lift(found: LiftTrend) -> str:
     percent = f"{found.percent:+d}".replace("-", "−")
     way = found.way if found.way is Way.FLAT else "other"
-    return label("week-trend-lift", name=found.name, way=str(way), percent=percent)
+    return label("week-trend-lift", name=shortened(found.name, LONGEST_NAME), way=str(way), percent=percent)
 
 
 def _tenths(tenths: int) -> str:

@@ -1,4 +1,4 @@
-"""What a message looks like: its text and its buttons."""
+"""What a message looks like: its text and its buttons, and the picture above them."""
 
 from __future__ import annotations
 
@@ -18,14 +18,21 @@ class Button(NamedTuple):
     url: str = ""
 
 
+MOST_CAPTION = 1024  # characters as they are read
+
 Row = tuple[Button, ...]
 Keyboard = tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
+    """drawing: what charts.py is to draw when the message is sent; the text stands below it then, and must fit there:
+    MOST_CAPTION characters.
+    """
+
     text: Html
     keyboard: Keyboard = ()
+    drawing: dict[str, Any] | None = None
 
     def payload(self) -> dict[str, Any]:
         rows = [
@@ -38,7 +45,8 @@ class View:
             for row in self.keyboard
             if row
         ]
-        return {"text": str(self.text), "keyboard": rows}
+        drawn = {"drawing": self.drawing} if self.drawing else {}
+        return {"text": str(self.text), "keyboard": rows, **drawn}
 
 
 def grid(buttons: Iterable[Button], columns: int) -> Keyboard:

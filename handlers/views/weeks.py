@@ -1,81 +1,100 @@
-"""The week as a message that fits a phone, and as what to draw of it."""
+"""The week as a message that fits a phone: a picture, and below it what that does not say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from handlers.views import format as show
 from handlers.views import taps, weekdays
-from handlers.views.texts import Html, label, lines, say
+from handlers.views.texts import Html, label, length, lines, say, shortened
 from handlers.views.trends import trend
-from handlers.views.view import Button, Keyboard, View
+from handlers.views.view import MOST_CAPTION, Button, Keyboard, View
 from models.lifted import Beaten
 from models.people import User
 from models.rules import units
 from models.rules.averages import MEAN_DAYS, running_means
 from models.rules.records import Record, RecordKind
 from models.rules.sets import ExerciseKind
-from models.weeks import WEEK, Report
+from models.rules.summary import Week
+from models.weeks import WEEK, BodyWeight, Report
 
-MOST_RECORDS = 5
-MOST_MUSCLES = 8
+MOST_RECORDS = 3
+LONGEST_NAME = 64
 LEAST_STREAK = 2
 LEAST_WEIGHTS = 2
 KILOMETRE = 1000
 
 
-def asked(user: User, week: Report) -> View:
-    """The week, asked for: with a picture, and the weeks beside it."""
-    others = [Button(label("week-earlier"), taps.WEEK((week.monday - WEEK).toordinal()))]
+def asked(user: User, week: Report, *, pictured: bool = False) -> View:
+    """The week, asked for, and the weeks beside it. pictured: it takes the place of a picture, and must be one."""
+    drawing = _drawing(user, week, pictured=pictured)
+    tap = taps.WEEK if drawing is None else taps.WEEK_PICTURE
+    others = [Button(label("week-earlier"), tap((week.monday - WEEK).toordinal()))]
     if not week.running:
-        others.append(Button(label("week-later"), taps.WEEK((week.monday + WEEK).toordinal())))
-    return View(text(user, week), (*_begin(week, ahead=week.running), _picture(week), tuple(others)))
+        others.append(Button(label("week-later"), tap((week.monday + WEEK).toordinal())))
+    return View(_text(user, week), (*_begin(week, ahead=week.running), tuple(others)), drawing)
 
 
-def unasked(user: User, week: Report, *, late: bool = False) -> View:
-    """The week, sent by itself: with a picture, and a button that turns this off."""
+def unasked(user: User, week: Report, *, late: bool = False, pictured: bool = False) -> View:
+    """The week, sent by itself, with a button that turns this off."""
     off = (Button(label("week-off"), taps.DIGEST_OFF(week.monday.toordinal())),)
-    last = (*_picture(week), *(off if user.digest_weekday is not None else ()))
-    return View(text(user, week, late=late, ahead=True), (*_begin(week, ahead=True), last))
+    keyboard = (*_begin(week, ahead=True), off if user.digest_weekday is not None else ())
+    return View(_text(user, week, late=late, ahead=True), keyboard, _drawing(user, week, pictured=pictured))
 
 
 def turned_off(user: User, week: Report, weekday: int) -> View:
-    """The week that was sent by itself, when it was the last."""
+    """The words of the week that was sent by itself, when it was the last."""
     undo = Button(label("week-undo-off"), taps.DIGEST_ON(week.monday.toordinal(), weekday))
-    return View(_paragraphs(text(user, week, ahead=True), [say("week-is-off")]), ((*_picture(week), undo),))
+    return View(_text(user, week, ahead=True, more=[say("week-is-off")]), ((undo,),))
 
 
-def text(user: User, week: Report, *, late: bool = False, ahead: bool = False) -> Html:
-    """The week in words; ahead: what comes next belongs to it although the week is over."""
+def turned_on(user: User, week: Report) -> View:
+    """The words of the week, when there will be more."""
+    return replace(unasked(user, week), drawing=None)
+
+
+def _text(user: User, week: Report, *, late: bool = False, ahead: bool = False, more: Sequence[Html] = ()) -> Html:
+    """The week in words, which fit below a picture: with as many records as there is room for. ahead: what comes next
+    belongs to it although the week is over.
+    """
+    ahead = ahead or week.running
     title = say("week-late" if late else "week-title", **_dates(week))
     if week.empty:
         kind = say("week-empty-running" if week.running else "week-empty-over")
-        return _paragraphs(title, [kind], _body_weight(user, week), _next(user, week, ahead=ahead or week.running))
-    return _paragraphs(
-        title,
-        [*_workouts(week), *_sums(user, week)],
-        _records(user, week.records),
-        [*_body_weight(user, week), *_muscles(week)],
-        trend(user, week.trend),
-        _next(user, week, ahead=ahead or week.running),
-    )
+        return _paragraphs(lines(title, kind), _body_weight(user, week), _next(user, week, ahead=ahead), more)
+    for most in range(MOST_RECORDS, -1, -1):
+        text = _paragraphs(
+            lines(title, *_workouts(week), *_sums(user, week), *_body_weight(user, week)),
+            _records(user, week.records, most),
+            trend(user, week.trend),
+            _next(user, week, ahead=ahead),
+            more,
+        )
+        if length(text) <= MOST_CAPTION:
+            break
+    return text
 
 
-def caption(week: Report) -> Html:
-    """What stands under the picture."""
-    return say("week-title", **_dates(week))
-
-
-def drawing(user: User, week: Report) -> dict[str, Any]:
-    """What charts.draw() makes the picture of: plan against done by day, sets per muscle against the week before."""
+def _drawing(user: User, week: Report, *, pictured: bool) -> dict[str, Any] | None:
+    """What week_chart.py makes the picture of; None where nothing was trained, and nothing else stands there."""
+    if week.empty and not pictured:
+        return None
+    today = (user.today() - week.monday).days
     muscles = dict.fromkeys([*week.muscles, *week.muscles_before])
     return {
         "kind": "week",
         "title": label("week-chart-title", **_dates(week)),
         "days": [
-            {"name": weekdays.name(number), "planned": day.planned, "done": day.done}
+            {
+                "name": weekdays.name(number),
+                "planned": day.planned,
+                "done": day.done,
+                "over": number < today,
+                "today": number == today,
+            }
             for number, day in enumerate(week.days)
         ],
         "legend": [label("week-chart-done"), label("week-chart-planned")],
@@ -90,7 +109,7 @@ def drawing(user: User, week: Report) -> dict[str, Any]:
 
 
 def _weight_drawn(user: User, week: Report) -> dict[str, Any] | None:
-    """The mean of seven days of the four weeks up to this one, the last value and its name; None without enough."""
+    """The mean of seven days of the four weeks up to this one, and the last value; None without enough."""
     means = [(day, value) for day, value in running_means(week.weights) if day > week.monday - 3 * WEEK]
     if week.body_weight is None or len(means) < LEAST_WEIGHTS:
         return None
@@ -122,44 +141,38 @@ def volume(user: User, grams: int) -> str:
 
 
 def _workouts(week: Report) -> list[Html]:
-    this = week.weeks.this
+    this, streak = week.weeks.this, week.streak
     said = [say("week-workouts", done=this.done, planned=this.planned, extra=week.extra)]
-    if week.streak >= LEAST_STREAK:
-        said.append(say("week-streak", weeks=week.streak))
+    if streak.at_stake and week.running:
+        said.append(say("week-streak-at-stake", weeks=streak.weeks))
+    elif streak.weeks >= LEAST_STREAK:
+        said.append(say("week-streak", weeks=streak.weeks))
     return said
 
 
 def _sums(user: User, week: Report) -> list[Html]:
-    this, before = week.weeks.this, week.weeks.before
-    said = [say("week-sets", sets=this.sets, than=_than(week, this.sets, before.sets, str(before.sets)))]
-    if this.volume_g:
-        than = _than(week, this.volume_g, before.volume_g, volume(user, before.volume_g))
-        said.append(say("week-volume", volume=volume(user, this.volume_g), than=than))
-    if this.seconds:
-        than = _than(week, this.seconds, before.seconds, duration(before.seconds))
-        said.append(say("week-time", time=duration(this.seconds), than=than))
+    """Sets, volume and time; below them those of the week before."""
+    said = [say("week-sets", sums=_in_a_line(user, week.weeks.this))]
+    if week.weeks.before.sets or week.weeks.before.seconds:
+        said.append(say("week-before", sums=_in_a_line(user, week.weeks.before)))
     return said
 
 
-def _than(week: Report, value: int, before: int, shown: str) -> str:
-    """Against the week before; what still runs is not said to be down."""
-    if not before:
-        return ""
-    if value == before:
-        return label("week-same")
-    if value > before:
-        return label("week-more", before=shown)
-    return label("week-so-far" if week.running else "week-fewer", before=shown)
+def _in_a_line(user: User, of: Week) -> str:
+    """Sets, volume and time as "12 · 5,018 kg · 2 h"."""
+    parts = [str(of.sets)]
+    if of.volume_g:
+        parts.append(volume(user, of.volume_g))
+    if of.seconds:
+        parts.append(duration(of.seconds))
+    return " · ".join(parts)
 
 
-def _records(user: User, found: Sequence[Beaten]) -> list[Html]:
+def _records(user: User, found: Sequence[Beaten], most: int) -> list[Html]:
     if not found:
         return []
-    said = [say("week-records", count=len(found))]
-    said += [_record(user, each) for each in found[:MOST_RECORDS]]
-    if len(found) > MOST_RECORDS:
-        said.append(say("week-records-rest", count=len(found) - MOST_RECORDS))
-    return said
+    more = len(found) - most if most else 0
+    return [say("week-records", count=len(found), more=max(0, more)), *(_record(user, each) for each in found[:most])]
 
 
 def _record(user: User, beaten: Beaten) -> Html:
@@ -169,7 +182,7 @@ def _record(user: User, beaten: Beaten) -> Html:
     values = (_value(user, beaten, value) for value in (record.value, record.previous))
     return say(
         "week-record",
-        exercise=beaten.exercise,
+        exercise=shortened(beaten.exercise, LONGEST_NAME),
         kind=kind,
         of=of,
         **dict(zip(("value", "previous"), values, strict=True)),
@@ -213,17 +226,16 @@ def _body_weight(user: User, week: Report) -> list[Html]:
     found = week.body_weight
     if found is None:
         return []
-    than = ""
-    if found.change_g is not None and found.since is not None:
-        change = units.show(found.change_g, user.unit, places=1)
-        signed = change.replace("-", "−") if found.change_g < 0 else f"+{change}"
-        than = label("week-body-weight-since", change=signed, day=_date(found.since))
-    return [say("week-body-weight", weight=units.show(found.weight_g, user.unit, places=1), than=than)]
+    return [say("week-body-weight", weight=units.show(found.weight_g, user.unit, places=1), than=_change(user, found))]
 
 
-def _muscles(week: Report) -> list[Html]:
-    counted = [label("week-muscle", name=muscle(key), sets=sets) for key, sets in week.muscles.items()]
-    return [say("week-muscles", muscles=" · ".join(counted[:MOST_MUSCLES]))] if counted else []
+def _change(user: User, found: BodyWeight) -> str:
+    """What is added to a body weight: ", −0.6 since 9 Nov"."""
+    if found.change_g is None or found.since is None:
+        return ""
+    change = units.number(found.change_g, user.unit, places=1)
+    signed = change.replace("-", "−") if found.change_g < 0 else f"+{change}"
+    return label("week-body-weight-since", change=signed, day=_date(found.since))
 
 
 def _next(user: User, week: Report, *, ahead: bool) -> list[Html]:
@@ -232,8 +244,8 @@ def _next(user: User, week: Report, *, ahead: bool) -> list[Html]:
     if week.next is None:
         return [say("week-nothing-planned")]
     if week.next.under_way:
-        return [say("week-under-way", workout=week.next.name)]
-    return [say("week-next", workout=week.next.name, when=show.when(user, week.next.at))]
+        return [say("week-under-way", workout=shortened(week.next.name, LONGEST_NAME))]
+    return [say("week-next", workout=shortened(week.next.name, LONGEST_NAME), when=show.when(user, week.next.at))]
 
 
 def _begin(week: Report, *, ahead: bool) -> Keyboard:
@@ -241,13 +253,7 @@ def _begin(week: Report, *, ahead: bool) -> Keyboard:
     if not ahead or week.next is None or not (week.empty or week.next.under_way):
         return ()
     key = "week-continue" if week.next.under_way else "week-start"
-    return ((Button(label(key, workout=week.next.name), taps.START(week.next.session_id)),),)
-
-
-def _picture(week: Report) -> tuple[Button, ...]:
-    if week.empty and not any(day.planned for day in week.days):
-        return ()
-    return (Button(label("week-picture"), taps.WEEK_PICTURE(week.monday.toordinal())),)
+    return ((Button(label(key, workout=shortened(week.next.name, LONGEST_NAME)), taps.START(week.next.session_id)),),)
 
 
 def _dates(week: Report) -> dict[str, str]:

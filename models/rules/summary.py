@@ -1,4 +1,4 @@
-"""What was done in all: of an exercise, of a week, of the weeks in a row."""
+"""What was done in all: of an exercise, of a week."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -109,39 +109,6 @@ class Comparison:
             return None
         before = self.before.volume_g
         return (200 * self.volume_g + before) // (2 * before)
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedWeek:
-    """How many sessions were planned in a week, and of these done, and deliberately moved out of it.
-
-    over = False for the week that still runs.
-    """
-
-    planned: int
-    done: int
-    moved: int = 0
-    over: bool = True
-
-    @property
-    def kept(self) -> bool:
-        """Whether every planned session was done or deliberately moved."""
-        return self.done + self.moved >= self.planned
-
-
-def streak(weeks: Iterable[PlannedWeek]) -> int:
-    """Weeks in a row with every planned session done or deliberately moved; the newest week comes first.
-
-    A week with nothing planned neither counts nor breaks it, nor does the running week while it is not kept.
-    """
-    length = 0
-    for week in weeks:
-        if week.planned == 0 or (not week.over and not week.kept):
-            continue
-        if not week.kept:
-            break
-        length += 1
-    return length
 
 
 def _small(field: str, value: int) -> int:

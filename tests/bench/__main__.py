@@ -23,7 +23,7 @@ from bot.app import running
 from bot.config import Backup, Config, Database, Send, Telegram
 from bot.demo.server import BotServer
 from bot.nightly import Nightly
-from handlers.views import drawings
+from handlers.views.drawings import Easel
 from models import clock, progress, top_sets, weeks
 from models.measurements import Metric
 from models.programs import Exercise
@@ -245,20 +245,54 @@ async def years(folder: Path, table: Table) -> None:
 
 
 async def pictures(folder: Path, table: Table) -> None:
-    """A picture, and how long a reply of a millisecond takes meanwhile, in the same process."""
-    del folder
+    """A picture, and how long a reply takes meanwhile: a millisecond of work in the same process, and a set logged
+    at the bot that somebody asks for their week again and again.
+    """
+    draw = Easel().draw
     first = date(2024, 1, 1)
     points = [[(first + timedelta(days=3 * number)).isoformat(), str(100 + number % 7)] for number in range(120)]
     line = {"kind": "line", "title": "Squat", "unit": "kg", "points": points, "tops": points, "top": "top set 100 × 5"}
     rows_of = [{"name": f"muscle {number}", "sets": [9] * 53} for number in range(8)]
     bars = {"kind": "muscles", "title": "Sets", "mean": "", "from": "", "now": "", "none": "", "muscles": rows_of}
-    await drawings.draw(line)
-    for what, drawing in (("a line", line), ("bars", bars)):
-        table.line(f"a picture with {what}", await _median(partial(drawings.draw, drawing)), "ms", most=150)
+    await draw(line)
+    for what, drawing in (("a line", line), ("bars", bars), ("a week", _week(first))):
+        table.line(f"a picture with {what}", await _median(partial(draw, drawing)), "ms", most=150)
     quiet = await _replies(asyncio.sleep(3))
-    meanwhile = await _replies(_several(drawings.draw, line, 25))
+    meanwhile = await _replies(_several(draw, line, 25))
     table.line("1 ms of work, nothing drawn, p99", _p99(quiet), "ms")
     table.line("1 ms of work while one draws, p99", _p99(meanwhile), "ms", most=50)
+    url = await migrated(folder, "pictures.db")
+    await _fill(url, PEOPLE)
+    async with server() as api:
+        await api.ask("join", rows.FIRST_ID, PEOPLE)
+        async with bot(api, url, paced=False):
+            await api.ask("say", "/workout", 1)
+            await api.ask("log", 1)
+            await api.ask("say", "/week", 1)
+            before = await api.ask("log_paced", PACE, PACE_SECONDS)
+            sets, asked = await api.ask("log_while_one_says", "/week", PACE, PACE_SECONDS)
+    table.line(f"reply at {PACE} updates/s, nothing drawn, p99", _p99(before), "ms")
+    table.line(f"reply at {PACE} updates/s, /week drawn, p99", _p99(sets), "ms", most=50)
+    table.line(f"/week with its picture, {len(asked)} of them, median", statistics.median(asked), "ms")
+
+
+def _week(first: date) -> dict[str, Any]:
+    """A full one: seven days, eight muscles, a body weight for every day of four weeks."""
+    return {
+        "kind": "week",
+        "title": "Week",
+        "days": [{"name": "Mon", "planned": 1, "done": number % 2} for number in range(7)],
+        "legend": ["done", "planned"],
+        "heading": "Sets",
+        "before": "before",
+        "muscles": [{"name": f"muscle {number}", "sets": 9 + number, "before": 12} for number in range(8)],
+        "weight": {
+            "name": "Body weight",
+            "mean": "mean",
+            "last": "82.4 kg",
+            "points": [[(first + timedelta(days=number)).isoformat(), str(82 + number % 5)] for number in range(28)],
+        },
+    }
 
 
 async def _several(draw: Callable[[Any], Awaitable[bytes]], drawing: Any, times: int) -> None:

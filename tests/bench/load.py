@@ -90,6 +90,20 @@ class Load:
 
     async def log_paced(self, rate: float, seconds: float) -> list[float]:
         """Milliseconds from each update to its last reply, at so many updates a second by one after the other."""
+        return await self._paced(self.people, rate, seconds)
+
+    async def log_while_one_says(self, text: str, rate: float, seconds: float) -> list[list[float]]:
+        """The same, but the last one says this as fast as it is answered; and the milliseconds of each such answer."""
+        *others, one = self.people
+        logged = asyncio.create_task(self._paced(others, rate, seconds))
+        answered: list[float] = []
+        while not logged.done():
+            began = time.perf_counter()
+            await one.says(text)
+            answered.append(1000 * (time.perf_counter() - began))
+        return [await logged, answered]
+
+    async def _paced(self, people: list[Athlete], rate: float, seconds: float) -> list[float]:
         took: list[float] = []
 
         async def one(athlete: Athlete) -> None:
@@ -101,7 +115,7 @@ class Load:
         start, tasks = loop.time(), []
         for number in range(int(rate * seconds)):
             await asyncio.sleep(start + number / rate - loop.time())
-            tasks.append(asyncio.create_task(one(self.people[number % len(self.people)])))
+            tasks.append(asyncio.create_task(one(people[number % len(people)])))
         await asyncio.gather(*tasks)
         return took
 

@@ -293,12 +293,32 @@ async def test_a_picture_that_cannot_be_drawn_is_told_in_words(world: World, ann
     position = await deliveries.position_of(ann.id)
     assert position is not None
     unit = Unit(position.user, position)
-    unit.picture({"kind": "no such picture"}, View(Html("Your week")))
+    unit.keep(View(Html("Your week"), drawing={"kind": "no such picture"}))
     unit.keep(View(Html("more")))
     await deliveries.queue(unit.finish())
     world.bot.sender.submit(unit.replies)
     await world.settle()
     assert texts(ann)[-2:] == ["Your week", "more"]
+
+
+async def test_words_below_a_picture_are_changed_without_drawing_it_anew(world: World, ann: Person) -> None:
+    """Whatever stands in the slot, and also where the new picture cannot be drawn."""
+    await ann.starts()
+    position = await deliveries.position_of(ann.id)
+    assert position is not None
+    nothing = {"kind": "no such picture"}
+    drawing = {"kind": "line", "title": "", "unit": "", "points": []}
+    unit = Unit(position.user, position)
+    for slot, shown in (("words", None), ("picture", drawing)):
+        unit.keep(View(Html("first"), drawing=shown), slot=slot)
+        unit.change(slot, View(Html(f"{slot} again")))
+        unit.change(slot, View(Html(f"{slot} at last"), drawing=nothing))
+    await deliveries.queue(unit.finish())
+    world.bot.sender.submit(unit.replies)
+    await world.settle()
+    assert ann.sees("words at last").photo is None
+    assert ann.sees("picture at last").photo
+    assert ann.sees_not("first")
 
 
 # -- what overtakes what ----------------------------------------------------------------------------

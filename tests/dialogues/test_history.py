@@ -360,7 +360,7 @@ async def test_a_deleted_exercise_is_nowhere_until_it_is_brought_back(world: Wor
     assert await sets(ann) == [], "an edit of what was deleted is nobody's business"
     assert ann.sees_not("Sorry")
     await ann.says("/week")
-    ann.sees("Sets: 2\n")
+    ann.sees("Sets: 2 ·")
     await ann.says("/history")
     ann.sees("2 sets · 800 kg")
     await ann.says("85x5")
@@ -448,13 +448,13 @@ async def test_the_week_after_it_is_compared_with_it_as_it_is_now(world: World) 
     await ann.says("/workout")
     await finished(ann, "100 5,5")
     await world.passes(days=7)
-    told = ann.sees("Sets: 2, 3 the week before")
+    told = ann.sees("Week before: 3 ·")
     await ann.says("/history")
     await ann.taps(ann.last.buttons[1][0])
     await ann.taps("Squat")
     await ann.taps("1 ·")
     await ann.taps("Delete set")
-    assert ann.sees("Sets: 2, as the week before").message_id == told.message_id
+    assert ann.sees("Week before: 2 ·").message_id == told.message_id
 
 
 # -- in the middle of another workout -----------------------------------------------------------------

@@ -16,6 +16,7 @@ from models.programs import ExerciseInstruction, Workout
 from models.reminders import Reminder, ReminderKind
 from models.rules.records import RecordKind
 from models.rules.sets import DoneSet, ExerciseKind
+from models.rules.streak import Streak
 from models.rules.summary import Week
 from models.sessions import SessionStatus, UserWorkoutSession
 from models.weeks import Day
@@ -34,6 +35,7 @@ def at(day: int, hour: int = 18, minute: int = 0, zone: str = "UTC", month: int 
 class Gym:
     """Somebody on a program of squats and bench presses with two dumbbells."""
 
+    world: World
     user: User
     workout: Workout
     enrolled: UserProgramEnrollment
@@ -61,7 +63,9 @@ class Gym:
 async def gym(world: World) -> Gym:
     """The clock stands at Wednesday noon of the week of MONDAY."""
     await world.jump(seconds=(at(18, 12) - clock.now()).total_seconds())
-    return await Gym().opens()
+    found = await Gym().opens()
+    found.world = world
+    return found
 
 
 async def test_a_week_in_sums(gym: Gym) -> None:
@@ -83,7 +87,7 @@ async def test_nothing_at_all(gym: Gym) -> None:
     """An empty week has no numbers, no records, no body weight and nothing next."""
     found = await gym.week()
     assert found.weeks.this == found.weeks.before == NOTHING
-    assert (found.empty, found.records, found.body_weight, found.next, found.streak) == (True, (), None, None, 0)
+    assert (found.empty, found.records, found.body_weight, found.next, found.streak) == (True, (), None, None, Streak())
 
 
 async def test_only_warm_ups(gym: Gym) -> None:
@@ -262,33 +266,63 @@ async def test_a_streak_counts_weeks_with_all_done(gym: Gym) -> None:
     """The running week counts once all its sessions are done, and breaks nothing before."""
     for day in (2, 4, 9, 11, 16):
         await gym.trains(at(day), [work(5, 100)])
-    assert (await gym.week()).streak == 3
+    assert (await gym.week()).streak.weeks == 3
     planned = await gym.plans(at(20))
-    assert (await gym.week()).streak == 2
+    assert (await gym.week()).streak.weeks == 2
     planned.status = SessionStatus.COMPLETED
     await planned.save()
-    assert (await gym.week()).streak == 3
+    assert (await gym.week()).streak.weeks == 3
 
 
-@pytest.mark.parametrize("status", [SessionStatus.MISSED, SessionStatus.SKIPPED, SessionStatus.PLANNED])
-async def test_a_session_not_done_ends_the_streak(gym: Gym, status: SessionStatus) -> None:
+@pytest.mark.parametrize(
+    ("status", "streak"),
+    [(SessionStatus.SKIPPED, 1), (SessionStatus.MISSED, 2), (SessionStatus.PLANNED, 2)],
+)
+async def test_a_session_left_out_ends_the_streak_a_missed_one_is_forgiven(
+    gym: Gym, status: SessionStatus, streak: int
+) -> None:
+    """… since its day was shifted, and the week after is kept; its own week does not count."""
     for day in (2, 9, 16):
         await gym.trains(at(day), [work(5, 100)])
     await gym.plans(at(11), status=status)
-    assert (await gym.week()).streak == 1
+    assert (await gym.week()).streak == Streak(streak, whole=streak != 1)
+
+
+async def test_two_missed_weeks_end_the_streak(gym: Gym) -> None:
+    await gym.trains(at(2), [work(5, 100)])
+    await gym.plans(at(10), status=SessionStatus.MISSED)
+    await gym.plans(at(20))
+    assert (await gym.week()).streak == Streak(1, at_stake=True)
+    await gym.plans(at(17), status=SessionStatus.MISSED)
+    assert (await gym.week()).streak == Streak(1, at_stake=True), "while it runs it may still be caught up"
+    assert (await gym.week(MONDAY - weeks.WEEK)).streak == Streak(1, at_stake=True)
+    await gym.world.jump(seconds=7 * 86_400)
+    assert (await gym.week(MONDAY + weeks.WEEK)).streak == Streak(whole=False)
+    assert (await gym.week()).streak == Streak(whole=False)
+
+
+async def test_trained_ahead_a_missed_session_is_caught_up(gym: Gym) -> None:
+    """Monday was missed and shifted; on Saturday next Monday's is trained: three of three, not of four."""
+    await gym.plans(at(9), status=SessionStatus.MISSED)
+    await gym.trains(at(11), [work(5, 100)])
+    await gym.trains(at(13), [work(5, 100)])
+    await gym.trains(at(14, 10), [work(5, 100)], scheduled_at=at(16))
+    found = await gym.week(MONDAY - weeks.WEEK)
+    assert (found.weeks.this.done, found.weeks.this.planned) == (3, 3)
+    assert found.streak.weeks == 1
 
 
 async def test_a_moved_session_does_not_end_the_streak(gym: Gym) -> None:
     """A week whose only session was moved into the next is kept; the next answers for it."""
     await gym.trains(at(3), [work(5, 100)])
     moved = await gym.plans(at(17), moved_from=at(13))
-    assert (await gym.week()).streak == 2
+    assert (await gym.week()).streak.weeks == 2
     moved.status, moved.started_at, moved.completed_at = SessionStatus.COMPLETED, at(17), at(17, 19)
     await moved.save()
-    assert (await gym.week()).streak == 3
+    assert (await gym.week()).streak.weeks == 3
     moved.status = SessionStatus.MISSED
     await moved.save()
-    assert (await gym.week(MONDAY)).streak == 2
+    assert (await gym.week(MONDAY)).streak.weeks == 2
 
 
 async def test_a_long_streak_and_a_long_pause(gym: Gym) -> None:
@@ -298,11 +332,11 @@ async def test_a_long_streak_and_a_long_pause(gym: Gym) -> None:
     for number in range(30):
         await gym.trains(at(16) - timedelta(days=400) - number * timedelta(days=7), [])
     await gym.trains(at(16), [], enrolled=None)
-    assert (await gym.week()).streak == 34
+    assert (await gym.week()).streak.weeks == 34
     await gym.trains(at(17), [])
-    assert (await gym.week()).streak == 35
+    assert (await gym.week()).streak.weeks == 35
     await gym.plans(at(16) - timedelta(days=400 + 10 * 7), status=SessionStatus.SKIPPED)
-    assert (await gym.week()).streak == 1 + 4 + 10
+    assert (await gym.week()).streak.weeks == 1 + 4 + 10
 
 
 DIGESTS = [

@@ -1,4 +1,3 @@
-import re
 from fractions import Fraction
 from math import floor
 
@@ -9,12 +8,10 @@ from hypothesis import strategies as st
 from models.rules.sets import DoneSet, SetKind
 from models.rules.summary import (
     Comparison,
-    PlannedWeek,
     Totals,
     TotalTooLargeError,
     Week,
     sets_per_muscle,
-    streak,
     totals,
     volume_g,
 )
@@ -98,22 +95,6 @@ def test_a_week_beside_the_one_before() -> None:
     assert Comparison(Week(volume_g=3), Week()).volume_percent is None
 
 
-@pytest.mark.parametrize(
-    ("weeks", "length"),
-    [
-        ([], 0),
-        ([PlannedWeek(3, 3), PlannedWeek(3, 2, 1), PlannedWeek(3, 2), PlannedWeek(3, 3)], 2),
-        ([PlannedWeek(3, 1, over=False), PlannedWeek(3, 3)], 1),
-        ([PlannedWeek(3, 3, over=False), PlannedWeek(3, 3)], 2),
-        ([PlannedWeek(3, 1), PlannedWeek(3, 3)], 0),
-        ([PlannedWeek(3, 3), PlannedWeek(0, 0), PlannedWeek(3, 3)], 2),
-    ],
-)
-def test_streak(weeks: list[PlannedWeek], length: int) -> None:
-    """Broken by a week with a session neither done nor moved, not by a week that still runs or has none."""
-    assert streak(weeks) == length
-
-
 # -- against a plain second implementation ------------------------------------------------------------
 
 done_sets = st.builds(
@@ -157,20 +138,3 @@ def test_percent_of_the_volume_before(this: int, before: int) -> None:
     """Rounded half up."""
     share = Fraction(100 * (this - before), before)
     assert Comparison(Week(volume_g=this), Week(volume_g=before)).volume_percent == floor(share + Fraction(1, 2))
-
-
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 2), st.booleans()),
-        max_size=12,
-    )
-)
-def test_the_streak_is_the_plain_one(weeks: list[tuple[int, int, int, bool]]) -> None:
-    """Written as a word, newest first: k(ept), b(roken), r(unning); the kept ones before the first broken one."""
-    word = "".join(
-        "" if not planned else "k" if done + moved >= planned else "b" if over else "r"
-        for planned, done, moved, over in weeks
-    )
-    kept = re.match(r"[kr]*", word)
-    assert kept is not None
-    assert streak(PlannedWeek(*week) for week in weeks) == kept[0].count("k")

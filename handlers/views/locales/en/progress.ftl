@@ -32,6 +32,7 @@ progress-measure = { $measure ->
     [weight] heaviest set
     [reps] most reps
     [seconds] longest set
+    [help] least help
    *[metres] longest distance
 }
 progress-measure-monthly = { $what }, best of each month

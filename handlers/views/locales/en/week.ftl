@@ -10,23 +10,22 @@ week-workouts = { $planned ->
        *[other] {" "}and { $extra } extra
     }
 }
-week-streak = { $weeks } weeks in a row with everything done
-week-sets = Sets: <b>{ $sets }</b>{ $than }
-week-volume = Volume: <b>{ $volume }</b>{ $than }
-week-time = Time: <b>{ $time }</b>{ $than }
-week-more = , up from { $before }
-week-fewer = , down from { $before }
-week-so-far = , { $before } the week before
-week-same = , as the week before
+week-streak = Streak: <b>{ $weeks } weeks</b> on plan
+week-streak-at-stake = Streak: <b>{ $weeks } { $weeks ->
+    [one] week
+   *[other] weeks
+}</b>; last week is forgiven if this one goes as planned
+week-sets = Sets: <b>{ $sums }</b>
+week-before = Week before: { $sums }
 week-body-weight = Body weight: <b>{ $weight }</b>{ $than }
 week-body-weight-since = , { $change } since { $day }
-week-muscles = Sets per muscle: { $muscles }
-week-muscle = { $name } { $sets }
 week-records = { $count ->
     [one] <b>Record</b>
    *[other] <b>{ $count } records</b>
+}{ $more ->
+    [0] { "" }
+   *[other] , among them
 }
-week-records-rest = and { $count } more
 week-record = { $exercise }: { $kind ->
     [HEAVIEST] { $value }, was { $previous }
     [REPS] { $value } reps with { $of }, was { $previous }
@@ -56,7 +55,7 @@ week-trend = { $verdict ->
 }
 week-trend-lift = { $name } { $way ->
     [flat] the same
-   *[other] { $percent } %
+   *[other] { $percent } %
 }
 week-trend-sets = sets a week from { $before } to { $now }
 week-trend-weight = body weight { $change }
@@ -64,7 +63,6 @@ week-trend-weight-same = body weight steady
 week-trend-nothing = too little of one lift to judge
 week-start = Start { $workout }
 week-continue = Continue { $workout }
-week-picture = Picture
 week-earlier = ‹ Week before
 week-later = Week after ›
 week-off = Turn off

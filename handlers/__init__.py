@@ -38,6 +38,7 @@ from handlers import (
     timezone,
     training_days,
     typed,
+    warmups,
     week,
     workout,
 )
@@ -78,6 +79,7 @@ CONVERSATIONS: tuple[ModuleType, ...] = (
     history_notes,
     history_sets,
     settings,
+    warmups,
     account,
     basics,
 )

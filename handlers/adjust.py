@@ -18,7 +18,7 @@ from models.rules import plates
 from models.rules.plan import MAIN_LIFTS, STRAIGHT, Item, with_weight
 from models.rules.plates import Loading
 from models.rules.progression import lighter
-from models.rules.sets import ExerciseKind, PrescribedSet, SetKind
+from models.rules.sets import ExerciseKind, PrescribedSet
 from models.rules.units import MAX_WEIGHT_G
 from models.workouts import Live
 
@@ -126,8 +126,7 @@ async def add_set(unit: Unit, session_id: UUID, number: int) -> None:
         if like.weight_g is None and done:
             like = replace(like, weight_g=done[-1].weight_g, seconds=done[-1].seconds, reps=done[-1].reps)
         straight = sum(each.kind in STRAIGHT for each in done)
-        working = sum(each.kind is not SetKind.WARMUP for each in item.sets)
-        item.change([*item.sets, *[like] * max(1, straight + 1 - working)])
+        item.change([*item.sets, *[like] * max(1, straight + 1 - len(item.sets))])
         item.skipped = False
         found.plan.focus = item.number
         await workouts.save_plan(found)

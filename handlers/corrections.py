@@ -17,6 +17,7 @@ from handlers.views.sets import sets_line
 from handlers.views.texts import Html, label, say
 from handlers.views.view import View
 from models import top_sets, workouts
+from models.rules import warmups
 from models.rules.plan import Item
 from models.rules.sets import DoneSet
 from models.rules.summary import TotalTooLargeError
@@ -34,7 +35,7 @@ async def edited(unit: Unit) -> None:
     found, item = place
     before = next(each.done for each in found.logged(item) if each.message_id == message.message_id)
     try:
-        to, sets = await _read(unit, found, item, message.text)
+        to, sets = await _read(unit, found, item, message.message_id, message.text)
         await workouts.replace_sets(found, message.message_id, item, sets, to=to)
     except NotationError as error:
         _refuse(unit, typed.problem(error))
@@ -53,7 +54,7 @@ async def edited(unit: Unit) -> None:
             await week.refresh_digest(unit, unit.user.local(found.session.started_at).date())
 
 
-async def _read(unit: Unit, found: Live, item: Item, text: str) -> tuple[Item, Sequence[DoneSet]]:
+async def _read(unit: Unit, found: Live, item: Item, message_id: int, text: str) -> tuple[Item, Sequence[DoneSet]]:
     """The exercise and the sets of "3x5 100", "bench 3x5 100" and "/log bench 3x5 100". Where a reading would be asked
     about, the likeliest: it is shown at once, and can be edited again.
     """
@@ -70,7 +71,7 @@ async def _read(unit: Unit, found: Live, item: Item, text: str) -> tuple[Item, S
         sets = question.readings[0]
     if name is not None and name[0].id != item.exercise_id:
         to = await exercises.item_for(found, name[0], asked=False)
-    return to, sets
+    return to, warmups.as_meant(sets, found.next_warmup(to, message_id))
 
 
 def _refuse(unit: Unit, problem: Html) -> None:

@@ -24,6 +24,7 @@ from handlers.views.view import Button, View, close
 from models import planning, programs, workouts
 from models.people import User
 from models.programs import Exercise
+from models.rules import warmups
 from models.rules.plan import Item
 from models.rules.sets import DoneSet, ExerciseKind
 from models.rules.summary import TotalTooLargeError, totals
@@ -212,7 +213,8 @@ async def _write_for(unit: Unit, exercise: Exercise, sets: Sequence[DoneSet], sa
 
 
 async def _write(unit: Unit, found: Live, item: Item, sets: Sequence[DoneSet], said: Said) -> None:
-    if await workout.write_sets(unit, found, item, list(sets), message_id=said.message_id, at=said.at):
+    meant_now = warmups.as_meant(sets, found.next_warmup(item))
+    if await workout.write_sets(unit, found, item, meant_now, message_id=said.message_id, at=said.at):
         await workout.back_to(unit, found)
 
 

@@ -19,8 +19,9 @@ from handlers.views.texts import label, say
 from handlers.views.view import Button, View
 from models import clock, planning, records, workouts
 from models.reminders import Reminder, ReminderKind
+from models.rules import summary
 from models.rules.plan import STRAIGHT, Item, as_done
-from models.rules.sets import DoneSet, PrescribedSet
+from models.rules.sets import DoneSet
 from models.rules.summary import TotalTooLargeError
 from models.sessions import SessionStatus, UserWorkoutSession
 from models.workouts import Live, NotStartableError, OpenWorkoutError, TooManySetsError
@@ -214,7 +215,7 @@ async def write_sets(
     """Log the sets, as of the message they came in (`at`), and start the rest. False, and said why, where they do not
     fit.
     """
-    asked = _rest_after(found, item)
+    rest_seconds = _rest_after(found, item, sets)
     try:
         await workouts.log_sets(found, item, sets, logged_at=at or clock.now(), message_id=message_id)
     except TotalTooLargeError:
@@ -225,16 +226,21 @@ async def write_sets(
         return False
     if _learn_weight(found, item, sets[-1]):
         await workouts.save_plan(found)
-    await workouts.rest(found, asked.rest_seconds if asked and found.current else 0)
+    await workouts.rest(found, rest_seconds if found.current else 0)
     return True
 
 
-def _rest_after(found: Live, item: Item) -> PrescribedSet | None:
-    """The set now asked, whose rest follows it."""
+def _rest_after(found: Live, item: Item, sets: list[DoneSet]) -> int:
+    """Seconds of rest after these sets: what follows the working set now asked. A warm-up has the rest its program
+    gives it; loading the bar is enough after any other.
+    """
+    if not summary.working(sets):
+        following = found.next_warmup(item)
+        return following[1].rest_seconds if following else 0
     index = item.next_index(found.done(item))
     if index is not None:
-        return item.sets[index]
-    return item.sets[-1] if item.sets else None
+        return item.sets[index].rest_seconds
+    return item.sets[-1].rest_seconds if item.sets else 0
 
 
 def _learn_weight(found: Live, item: Item, done: DoneSet) -> bool:
@@ -248,7 +254,7 @@ def _learn_weight(found: Live, item: Item, done: DoneSet) -> bool:
 
 def unlearn_weight(found: Live, item: Item, gone: DoneSet) -> None:
     """A weight that was learned from a set which is no more is that of the sets that are left, or not known."""
-    if item.asked is None:
+    if item.asked is None or gone.kind not in STRAIGHT:
         return
     left = next((each.weight_g for each in found.done(item) if each.kind in STRAIGHT), None)
     item.sets = [

@@ -31,6 +31,7 @@ class User(Model):
     bar_g = fields.IntField(null=True)
     plates: list[list[int]] | None = fields.JSONField(null=True)  # rows of (grams, pairs)
     step_g = fields.IntField(null=True)
+    warmups = fields.BooleanField(default=True, db_default=True)  # worked out where a program says nothing of them
     reminder_lead = fields.SmallIntField(default=30)
     digest_weekday = fields.SmallIntField(null=True, default=6)
     digest_at = LocalTimeField(default=time(19))

@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from models import clock, courses, programs, reminders, statements
+from models import clock, courses, people, programs, reminders, statements
 from models.courses import Prescription
 from models.people import User
 from models.performances import ExerciseSet, UserExercisePerformance, summed
 from models.programs import Exercise, ExerciseInstruction, Workout
 from models.reminders import ReminderKind
+from models.rules import summary, warmups
 from models.rules.plan import Item, Plan
 from models.rules.sets import DoneSet, PrescribedSet, SetKind, Unit
 from models.sessions import SessionPlan, SessionStatus, UserWorkoutSession
@@ -76,6 +77,24 @@ class Live:
         if chosen is not None and not self.is_done(chosen):
             return chosen
         return next((item for item in self.plan.items if not self.is_done(item)), None)
+
+    def warmups(self, item: Item) -> list[PrescribedSet]:
+        """Its warm-up sets: what the program says of them, else worked out as of now, where the person wants that."""
+        if item.warmups is not None or not self.user.warmups:
+            return item.warmups or []
+        trained = {each.number for each in self.plan.items if summary.working(self.done(each))}
+        before = warmups.begun(item, self.plan.items, trained)
+        return warmups.worked_out(item, before, people.equipment(self.user))
+
+    def next_warmup(self, item: Item, message_id: int | None = None) -> tuple[int, PrescribedSet] | None:
+        """The warm-up that comes next, and which one it is; None when there is none left, or work has begun.
+
+        message_id: as it was before that message's sets.
+        """
+        every = self.warmups(item)
+        done = [each.done for each in self.logged(item) if message_id is None or each.message_id != message_id]
+        index = warmups.next_up(every, done)
+        return None if index is None else (index, every[index])
 
     @property
     def latest(self) -> tuple[Item, LoggedSet] | None:
@@ -243,7 +262,7 @@ async def _prescribed(user: User, number: int, found: Prescription) -> Item:
         item.superset = entry.exercise.superset or ""
         item.updates = entry.exercise.update is not None
         if entry.warmups is not None:
-            item.warmups = [each for each in found.sets if each.kind is SetKind.WARMUP]
+            item.warmups = item.warmups or []
     return item
 
 
@@ -260,6 +279,8 @@ async def _item(user: User, number: int, instruction: ExerciseInstruction, sets:
         sets=sets,
         last=await last_sets(user, exercise.id),
         note=await last_note(user, exercise.id),
+        region=warmups.region_of(exercise.kind, exercise.equipment, exercise.muscles, exercise.secondary),
+        light_g=exercise.light_kg_g if user.unit is Unit.KG else exercise.light_lb_g,
     )
 
 

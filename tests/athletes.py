@@ -84,17 +84,19 @@ async def trained(
     weights: Mapping[str, float | str] | None = None,
     unit: Unit = Unit.KG,
     days: int = 3,
+    warmups: bool = False,
     **columns: Any,
 ) -> Person:
     """Somebody who trains a program of `days` days of these exercises (by key) and sets, or a text of exercises of the
     catalogue, and whose first session is today: made by rows, without the onboarding.
 
-    weights: where the exercises stand, in the person's unit; columns: of the user's row (bar_g, plates, timezone).
+    weights: where the exercises stand, in the person's unit; warmups: worked out, as for everybody who has not switched
+    them off; columns: of the user's row (bar_g, plates, timezone).
     """
     person = world.person(name)
     person.chat.met = True
     user = await people.meet(person.id, name, "en")
-    await people.change(user, unit=unit, **columns)
+    await people.change(user, unit=unit, warmups=warmups, **columns)
     await deliveries.place(user, Step.HOME)
     named = () if isinstance(day, str) else day
     rows = {row.key: row async for row in Exercise.filter(key__in=[*named, *(weights or ())])}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from handlers.views import records, taps
+from handlers.views import records, taps, warmups
 from handlers.views.sets import clock, half, prescription, set_line, sets_line, wants_weight
 from handlers.views.texts import Html, apart, label, lines, say, shortened
 from handlers.views.view import Button, Keyboard, Row, View
@@ -34,12 +34,13 @@ def card(found: Live, now: datetime, best: Best | None) -> View:
     index = item.next_index(found.done(item))
     assert index is not None  # noqa: S101 - a current exercise has a set to come
     asked = item.sets[index]
+    warm = warmups.line(found, item)
     return View(
         lines(
-            say("card-first", set=set_line(found.user, item, index)),
+            say("card-first", set=warm or set_line(found.user, item, index)),
             _where(found, item),
             _then(found.user, item, index),
-            *_notes(item, asked),
+            *_notes(item, asked, warming_up=bool(warm)),
             _just_done(found, item),
             _done_line(item, found.done(item)),
             _record(found, best, on=item),
@@ -65,7 +66,7 @@ def _where(found: Live, item: Item) -> Html:
 def _dots(found: Live, item: Item) -> str:
     """Sets done and to come: ●●○○○."""
     done = sum(each.kind is not SetKind.WARMUP for each in found.done(item))
-    asked = sum(each.kind is not SetKind.WARMUP for each in item.sets)
+    asked = len(item.sets)
     return "●" * done + "○" * max(0, asked - done) if max(done, asked) <= 12 else f"{done} / {asked}"  # noqa: PLR2004 - a phone's width
 
 
@@ -77,12 +78,13 @@ def _then(user: User, item: Item, index: int) -> Html:
     return say("card-then", what=following.label, length=prescription(user, item, following))
 
 
-def _notes(item: Item, asked: PrescribedSet) -> list[Html]:
+def _notes(item: Item, asked: PrescribedSet, *, warming_up: bool) -> list[Html]:
+    """What the working set is about, once it is next; the note at any time."""
     made = []
-    if asked.amrap:
-        made.append(say("card-amrap", reps=str(asked.reps)))
     unknown = wants_weight(item) and asked.weight_g is None
-    if asked.rpe_half and not unknown:
+    if asked.amrap and not warming_up:
+        made.append(say("card-amrap", reps=str(asked.reps)))
+    if asked.rpe_half and not unknown and not warming_up:
         made.append(say("card-rpe", rpe=half(asked.rpe_half)))
     if unknown:
         made.append(say("card-choose-help" if item.kind is ExerciseKind.ASSISTED else "card-choose-weight"))
@@ -131,6 +133,7 @@ def _rest_line(found: Live, now: datetime) -> Html:
 def _keyboard(found: Live, item: Item, index: int, now: datetime) -> Keyboard:
     session, number = found.session.id, item.number
     return (
+        warmups.row(found, item),
         *_main_rows(found, item, index),
         _adjusting(found.user, session, item, item.sets[index]),
         _resting(found, now),

@@ -23,12 +23,12 @@ def set_line(user: User, item: Item, index: int) -> str:
     if asked.label:
         length = prescription(user, item, asked)
         return label("card-interval", what=asked.label, length=length, number=str(index + 1), of=str(len(item.sets)))
-    working = [place for place, each in enumerate(item.sets) if each.kind is not SetKind.WARMUP]
-    if asked.kind is SetKind.WARMUP:
-        first = label("card-warmup", number=str(index + 1))
-    else:
-        first = label("card-set", number=str(working.index(index) + 1))
-    return " · ".join(part for part in (first, prescription(user, item, asked), plates_line(user, item, asked)) if part)
+    return " · ".join([label("card-set", number=str(index + 1)), *loaded(user, item, asked)])
+
+
+def loaded(user: User, item: Item, asked: PrescribedSet) -> list[str]:
+    """The set as asked, and as the bar is loaded for it."""
+    return [part for part in (prescription(user, item, asked), plates_line(user, item, asked)) if part]
 
 
 def prescription(user: User, item: Item, asked: PrescribedSet) -> str:

@@ -70,7 +70,8 @@ def _read(part: str, kind: type) -> Any:
 
 # Every kind of button there is. UUIDs take 22 bytes.
 START = Tap("start", (UUID,))  # session: start it, or show its card
-LOG = Tap("log", (UUID, int, int))  # session, exercise, how many sets of it are done: the next one as asked
+LOG = Tap("log", (UUID, int, int))  # session, exercise, how many sets of it are done: the next working set as asked
+WARM_UP = Tap("warm", (UUID, int, int))  # the same of the next warm-up
 LOG_REST = Tap("left", (UUID, int, int))  # the same, and all that follow it in the exercise
 RATED = Tap("rpe", (UUID, int, int, int))  # the same, at an RPE (in half steps)
 ADJUST = Tap("adj", (UUID, int, str))  # session, exercise, "w+" "w-" "r+" "r-"
@@ -150,6 +151,7 @@ SET_PAIRS = Tap("setpp", (int, int))  # grams of a plate, pairs of it there are
 SET_PLATES_USUAL = Tap("setpu")
 SET_STEP = Tap("sets")
 SET_STEP_TO = Tap("setsg", (int,))  # grams
+SET_WARMUPS = Tap("setw", (int,))  # 1: worked out, 0: only a program's own
 SET_LEAD = Tap("setl")
 SET_LEAD_TO = Tap("setlm", (int,))  # minutes
 SET_DIGEST = Tap("setd")

@@ -24,12 +24,13 @@ def _performance_id(session_id: UUID, instruction_id: UUID) -> UUID:
 class Item:
     """An exercise of a workout.
 
-    number: its name in buttons, never used again within a plan. sets: what is asked now, asked: what the program
-    asked, where the person changed it. last, note: the working sets and the note of last time. identity: the exercise
-    as its program knows it, "" where it has come to the workout otherwise; hint: what the program says about it.
-    updates: its program changes the sets to come after each one done. superset: its name; exercises with the same one
-    alternate, "" is none. warmups: what the program says of them, perhaps that there are none; None: nothing, so that
-    they are worked out (warmups.py) for its region of the body, from light_g upward, where a novice starts.
+    number: its name in buttons, never used again within a plan. sets: the working sets asked now, asked: what the
+    program asked, where the person changed it. last, note: the working sets and the note of last time. identity: the
+    exercise as its program knows it, "" where it has come to the workout otherwise; hint: what the program says about
+    it. updates: its program changes the sets to come after each one done. superset: its name; exercises with the same
+    one alternate, "" is none. warmups: what the program says of them, perhaps that there are none; None: nothing, so
+    that they are worked out (warmups.py) for its region of the body, from light_g upward, where a novice starts. rated:
+    how hard it was, 1 … 10, once that is said.
     """
 
     number: int
@@ -51,6 +52,14 @@ class Item:
     warmups: list[PrescribedSet] | None = None
     region: str = ""
     light_g: int | None = None
+    rated: int | None = None
+
+    def __post_init__(self) -> None:
+        """Warm-ups that stand among the sets are the program's own."""
+        own = [each for each in self.sets if each.kind is SetKind.WARMUP]
+        if own:
+            self.warmups, self.sets = own, _working(self.sets)
+            self.asked = None if self.asked is None else _working(self.asked)
 
     @property
     def prescribed(self) -> list[PrescribedSet]:
@@ -68,20 +77,14 @@ class Item:
         return _performance_id(session_id, self.instruction_id)
 
     def next_index(self, done: Sequence[DoneSet]) -> int | None:
-        """Which of the sets is next; None when all are done. A working set passes over the warm-ups before it; a drop
-        set that nobody asked for stands beside them all.
+        """Which of the sets is next; None when all are done. Warm-ups and a drop set that nobody asked for stand beside
+        them all.
         """
-        working = [index for index, each in enumerate(self.sets) if each.kind is not SetKind.WARMUP]
-        begun = [each.kind for each in done if each.kind is not SetKind.WARMUP]
-        if not begun:
-            warmed_up = len(done)
-            index = min(warmed_up, len(self.sets) - len(working))
-            return index if index < len(self.sets) else None
         place = 0
-        for kind in begun:
-            drop_asked = place < len(working) and self.sets[working[place]].kind is SetKind.DROP
-            place += kind in STRAIGHT or drop_asked
-        return working[place] if place < len(working) else None
+        for each in done:
+            drop_asked = place < len(self.sets) and self.sets[place].kind is SetKind.DROP
+            place += each.kind in STRAIGHT or (each.kind is SetKind.DROP and drop_asked)
+        return place if place < len(self.sets) else None
 
     def is_done(self, done: Sequence[DoneSet]) -> bool:
         return self.skipped or self.next_index(done) is None
@@ -109,6 +112,7 @@ class Item:
             "warmups": None if self.warmups is None else [each.to_json() for each in self.warmups],
             "region": self.region or None,
             "light": self.light_g,
+            "rated": self.rated,
         }
         return made | {name: value for name, value in unusual.items() if value is not None}
 
@@ -135,6 +139,7 @@ class Item:
             warmups=None if warmups is None else [PrescribedSet.from_json(each) for each in warmups],
             region=data.get("region", ""),
             light_g=data.get("light"),
+            rated=data.get("rated"),
         )
 
 
@@ -172,6 +177,10 @@ class Plan:
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         items = [Item.from_json(each) for each in data["items"]]
         return cls(items, data.get("focus"), data.get("lighter", False))
+
+
+def _working(sets: Sequence[PrescribedSet]) -> list[PrescribedSet]:
+    return [each for each in sets if each.kind is not SetKind.WARMUP]
 
 
 def with_weight(sets: Sequence[PrescribedSet], first: int, weight_g: int) -> list[PrescribedSet]:

@@ -62,31 +62,22 @@ async def test_weights_move_by_the_bar_and_plates_there_are(world: World) -> Non
     assert first(ann) == "Set 1 · 144 kg × 5 · 25 + 25 + 10 + 2 a side", "nothing is asked that cannot be loaded"
 
 
-async def test_warm_ups_and_heavier_sets_keep_their_weights_when_one_is_moved(world: World) -> None:
-    warm = PrescribedSet(kind=SetKind.WARMUP, reps=8, weight_g=40000, rest_seconds=60)
+async def test_heavier_sets_keep_their_weights_when_one_is_moved(world: World) -> None:
     top = [replace(each, weight_g=110000) for each in straight(1, 3)]
-    ann = await training(world, {"squat": [warm, *straight(2, 5), *top]}, weights={"squat": 100})
-    assert first(ann) == "Warm-up 1 · 40 kg × 8 · 10 a side"
-    await ann.taps("+ kg")
-    await ann.taps("✓ 42.5 kg × 8")
-    assert first(ann) == "Set 1 · 100 kg × 5 · 25 + 15 a side"
-    assert "w 42.5 kg × 8" in ann.last
+    ann = await training(world, {"squat": [*straight(2, 5), *top]}, weights={"squat": 100})
     await ann.taps("− kg")
     await ann.taps("✓ 97.5 kg × 5")
     await ann.taps("✓ 97.5 kg × 5")
     assert first(ann) == "Set 3 · 110 kg × 3 · 25 + 20 a side"
-    row = await UserExercisePerformance.get(session__status="IN_PROGRESS")
-    assert (row.sets_completed, row.reps_completed) == (2, 10), "warm-ups count for nothing"
 
 
-async def test_the_first_working_set_passes_over_warm_ups_not_done(world: World) -> None:
-    warm = PrescribedSet(kind=SetKind.WARMUP, reps=8, weight_g=40000)
+async def test_a_drop_set_nobody_asked_for_stands_beside_them(world: World) -> None:
     drop = PrescribedSet(kind=SetKind.DROP, reps=12, weight_g=60000)
-    ann = await training(world, {"squat": [warm, warm, *straight(2, 5), drop]}, weights={"squat": 100})
+    ann = await training(world, {"squat": [*straight(2, 5), drop]}, weights={"squat": 100})
     await ann.says("100x5")
     assert first(ann).startswith("Set 2 · 100 kg × 5")
     await ann.says("d80x6")
-    assert first(ann).startswith("Set 2 · 100 kg × 5"), "a drop set nobody asked for stands beside them"
+    assert first(ann).startswith("Set 2 · 100 kg × 5")
     await ann.taps("✓ ")
     assert first(ann).startswith("Set 3 · 60 kg × 12")
     await ann.taps("✓ 60 kg × 12")

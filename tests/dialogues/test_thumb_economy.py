@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.demo import acts
 from tests.athletes import FIVE_BY_FIVE, FIVE_WEIGHTS, trained, training
 from tests.conftest import World
@@ -66,15 +68,19 @@ async def test_the_card_is_the_last_message_whatever_is_said_during_a_workout(wo
     assert ann.bot_messages_left == before - 1, "what was said aside goes with the next set"
 
 
-async def test_a_workout_of_three_exercises_costs_fifteen_taps_and_five(world: World) -> None:
-    """From the reminder to the summary, everything as prescribed and rested in full."""
-    ann = await trained(world, FIVE_BY_FIVE, weights=FIVE_WEIGHTS)
+@pytest.mark.parametrize("warmups", [False, True])
+async def test_a_workout_of_three_exercises_costs_fifteen_taps_and_five(world: World, *, warmups: bool) -> None:
+    """From the reminder to the summary, everything as prescribed and rested in full; warm-ups, where there are any, are
+    passed over.
+    """
+    ann = await trained(world, FIVE_BY_FIVE, weights=FIVE_WEIGHTS, warmups=warmups)
     while not ann.sees_button("Start"):
         await world.passes(minutes=30)
     ann.starts_counting()
     await ann.taps("Start")
     for number in range(15):
-        await ann.taps("✓ ")
+        assert ann.sees_button("✓ Warm-up") == (warmups and number % 5 == 0)
+        await ann.taps(f"✓ {(100, 80, 60)[number // 5]} kg × 5", exact=True)
         assert card_is_last(ann)
         await world.passes(minutes=4)
         assert ann.buzzes == min(number + 1, 14), "one for each rest between two sets"

@@ -20,6 +20,7 @@ from models.performances import ExerciseSet, UserExercisePerformance
 from models.reminders import Reminder, ReminderKind
 from models.sessions import SessionPlan, UserWorkoutSession
 from tests.delivery.waiting import eventually_async
+from tests.machine import warming
 from tests.machine.model import Athlete, Session
 from tests.machine.training import BODYWEIGHT, WARMUP, WEIGHT, Asked, Item
 from tests.people import Person, Seen
@@ -216,12 +217,23 @@ def chat_as_modelled(person: Person, athlete: Athlete) -> None:
         return
     want = training.next_set()
     assert want is not None
-    for part in (f"Set {training.work(item) + 1}", item.exercise):
+    following = warming.next_warm_up(training, item)
+    done = len(training.of(item))
+    next_one = f"Warm-up {done + 1} of {len(warming.warm_ups(training, item))} · " if following else None
+    if following and warm_up_button(following) not in card.data:
+        raise DiffersError(f"the card has no {warm_up_button(following)!r}: {card.buttons}")
+    if not following and any("Warm-up" in label for label in card.data):
+        raise DiffersError(f"the card has a warm-up: {card.buttons}")
+    for part in (next_one or f"Set {training.work(item) + 1} · ", item.exercise):
         if part not in card:
             raise DiffersError(f"the card does not say {part!r}:\n{card.text}")
     big = big_button(item, want)
     if big is not None and big not in card.data:
         raise DiffersError(f"the card has no {big!r}: {card.buttons}")
+
+
+def warm_up_button(following: tuple[int, int]) -> str:
+    return f"✓ Warm-up {following[0] / 1000:g} kg × {following[1]}"
 
 
 def big_button(item: Item, want: Asked) -> str | None:

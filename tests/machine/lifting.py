@@ -11,7 +11,8 @@ from handlers.views import taps
 from models import clock
 from models.programs import Exercise
 from models.sessions import SessionPlan
-from tests.machine.comparing import big_button, card_of
+from tests.machine import warming
+from tests.machine.comparing import big_button, card_of, warm_up_button
 from tests.machine.model import Session
 from tests.machine.programs import TYPED_AS
 from tests.machine.trainee import Trainee
@@ -154,6 +155,40 @@ async def log(trainee: Trainee, *, twice: bool = False) -> None:
     training.log(item, [(WORK, want)], now)
 
 
+async def weigh(trainee: Trainee, grams: int) -> None:
+    """Another weight for the sets to come, at once."""
+    session = trainee.athlete.open
+    assert session is not None
+    training, item = session.training, session.training.current
+    await to_card(trainee)
+    if item is None or item.kind != WEIGHT:
+        return
+    await trainee.person.forges(taps.WEIGH(session.id, item.number, grams))
+    place = training.work(item)
+    before = item.asked[place].grams
+    item.asked = [
+        replace(one, grams=grams) if at >= place and one.grams == before else one for at, one in enumerate(item.asked)
+    ]
+
+
+async def warm_up(trainee: Trainee, *, twice: bool) -> None:
+    """The warm-up on the card, where there is one."""
+    session = trainee.athlete.open
+    assert session is not None
+    training = session.training
+    card, item = await to_card(trainee), training.current
+    following = None if item is None else warming.next_warm_up(training, item)
+    if item is None or following is None:
+        return
+    label, now = warm_up_button(following), clock.now()
+    trainee.pressed.append((card.data[label], card))
+    if twice:
+        await trainee.person.taps_twice(label, exact=True)
+    else:
+        await trainee.person.taps(label, exact=True, message=card)
+    training.log(item, [(WARMUP, Asked(following[1], grams=following[0]))], now)
+
+
 async def tell(trainee: Trainee, form: int, reps: int, grams: int, *, by_name: str | None = None) -> None:
     """A typed set or several; by name also of an exercise that is not in the workout, and without one."""
     session, now = trainee.athlete.open, clock.now()
@@ -177,8 +212,16 @@ async def tell(trainee: Trainee, form: int, reps: int, grams: int, *, by_name: s
         if not A_SET.match(text):  # what cannot be anything else is a set whatever is asked
             await trainee.closes_questions()
         said = await trainee.person.says(text)
-    session.training.log(item, sets, now, said.message_id)
+    session.training.log(item, _meant(session, item, sets), now, said.message_id)
     trainee.messages.append((said, session))
+
+
+def _meant(
+    session: Session, item: Item, sets: Sequence[tuple[str, Asked]], before: int | None = None
+) -> list[tuple[str, Asked]]:
+    """One set of the very weight of the warm-up that is next is that warm-up."""
+    following = warming.next_warm_up(session.training, item, before)
+    return [(warming.kind_of(kind, one.grams, len(sets), following), one) for kind, one in sets]
 
 
 def telling(item: Item, form: int, reps: int, grams: int, want: Asked | None) -> Told:
@@ -216,7 +259,7 @@ async def edit(trainee: Trainee, which: int, form: int, reps: int, grams: int) -
         text, sets = telling(item, form, reps, grams, None if item.kind == BODYWEIGHT else Asked())
     await trainee.person.edits(said, text)
     if item is not None:
-        session.training.correct(said.message_id, item, sets)
+        session.training.correct(said.message_id, item, _meant(session, item, sets, said.message_id))
         if session.status == "IN_PROGRESS":
             await _weights_asked(session)
 
@@ -244,14 +287,19 @@ async def press_again(trainee: Trainee, which: int) -> None:
     data, message = trainee.pressed[which % len(trainee.pressed)]
     session, now = trainee.athlete.open, clock.now()
     await trainee.person.forges(data, message)
-    logged, undone = taps.LOG.read(data), taps.UNDO.read(data)
-    if session is None or session.id != (logged or undone or [None])[0]:
+    logged, undone, warmed = taps.LOG.read(data), taps.UNDO.read(data), taps.WARM_UP.read(data)
+    if session is None or session.id != (logged or undone or warmed or [None])[0]:
         return
     training = session.training
     if undone is not None:
         if len(training.sets) == undone[1] and training.sets:
             training.undo()
             await _weights_asked(session)
+    elif warmed is not None:
+        item = next((each for each in training.items if each.number == warmed[1]), None)
+        following = None if item is None or training.is_done(item) else warming.next_warm_up(training, item)
+        if item is not None and following is not None and len(training.of(item)) == warmed[2]:
+            training.log(item, [(WARMUP, Asked(following[1], grams=following[0]))], now)
     elif logged is not None:
         item = next((each for each in training.items if each.number == logged[1]), None)
         if item is None or len(training.of(item)) != logged[2] or training.work(item) >= len(item.asked):

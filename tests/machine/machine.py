@@ -230,6 +230,13 @@ class Machine(RuleBasedStateMachine):
     async def logs(self, each: Trainee, twice: bool) -> None:
         await lifting.log(each, twice=twice)
 
+    @act(training, twice=st.booleans(), weigh=st.none() | GRAMS)
+    async def warms_up(self, each: Trainee, twice: bool, weigh: int | None) -> None:
+        """Also for an exercise whose weight is chosen only now, or was not heavy."""
+        if weigh is not None:
+            await lifting.weigh(each, weigh)
+        await lifting.warm_up(each, twice=twice)
+
     @act(training, times=st.integers(2, 6))
     async def logs_several(self, each: Trainee, times: int) -> None:
         for _ in range(times):

@@ -66,12 +66,15 @@ class Item:
 
 @dataclass(eq=False)
 class Training:
-    """sets: all of them in the order in which they were done. chosen: the exercise the person put first."""
+    """sets: all of them in the order in which they were done. chosen: the exercise the person put first. warms_up:
+    whether warm-ups are worked out.
+    """
 
     items: list[Item] = field(default_factory=list)
     sets: list[Done] = field(default_factory=list)
     chosen: Item | None = None
     numbers: int = 0  # given out so far
+    warms_up: bool = True
 
     def of(self, item: Item) -> list[Done]:
         return [each for each in self.sets if each.item == item.number]

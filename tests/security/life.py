@@ -112,6 +112,8 @@ async def sets_up(ann: Owner) -> None:
     await ann.tap(taps.SET_PLATES)
     await ann.tap(taps.SET_PLATES_USUAL)
     await ann.tap(taps.SETTINGS)
+    await ann.tap(taps.SET_WARMUPS, lambda on: on == 0)
+    await ann.tap(taps.SET_WARMUPS, lambda on: on == 1)
     await ann.tap(taps.SET_LANGUAGE)
     await ann.tap(taps.SETTINGS)
     await ann.tap(taps.CLOSE)

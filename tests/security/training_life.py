@@ -39,6 +39,7 @@ async def trains(ann: Owner) -> None:
     await ann.tap(taps.WEIGH)
     await ann.tap(taps.LOG)
     await ann.tap(taps.SKIP_EXERCISE)
+    await ann.send(taps.WARM_UP((await session_of(ann.person)).id, 0, 0))
     await ann.tap(taps.ADD_EXERCISE)
     await ann.tap(taps.PICK)
     await ann.say("5x100", "5x100")

@@ -6,6 +6,10 @@ settings-unit = Weights: in { $unit }
 settings-bar = Bar: { $bar }
 settings-plates = Pairs of plates: { $plates }
 settings-step = Smallest step: { $step }
+settings-warmups = Warm-ups: { $on ->
+        [1] worked out for heavy lifts
+       *[0] only those of a program
+    }
 settings-lead = Reminder: { $minutes ->
         [0] when it is time
        *[other] { $hours ->
@@ -22,6 +26,10 @@ settings-unit-button = kg or lb
 settings-bar-button = Bar
 settings-plates-button = Plates
 settings-step-button = Smallest step
+settings-warmups-button = { $on ->
+        [1] Warm-ups off
+       *[0] Warm-ups on
+    }
 settings-lead-button = Reminder
 settings-digest-button = The week
 settings-language-button = Language

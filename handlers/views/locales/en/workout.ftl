@@ -5,7 +5,7 @@ command-undo = Take back the last sets
 ## The live card
 card-first = <b>{ $set }</b>
 card-set = Set { $number }
-card-warmup = Warm-up { $number }
+card-warmup = Warm-up { $number } of { $of }
 card-interval = { $what } { $length } · { $number } of { $of }
 card-then = Then { $what } { $length }
 card-side = { $plates } a side
@@ -33,6 +33,7 @@ card-mark-warmup = w{" "}
 card-mark-drop = drop{" "}
 
 card-log = ✓ { $set }
+card-log-warmup = ✓ Warm-up { $set }
 card-log-rest = ✓ All { $count } as planned
 card-rated = @{ $rpe }
 card-rep-less = − rep

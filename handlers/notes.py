@@ -82,6 +82,8 @@ async def difficulty(unit: Unit, session_id: UUID, number: int, rating: int) -> 
         return None
     found, item = now
     await workouts.annotate(found, item, difficulty_rating=rating)
+    item.rated = rating
+    await workouts.save_plan(found)
     workout.tell(unit, "note-difficulty", exercise=item.name, rating=str(rating))
     unit.close_question()
     await workout.show_card(unit, found)

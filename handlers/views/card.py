@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from handlers.views import records, taps, warmups
+from handlers.views import difficulty, records, taps, warmups
 from handlers.views.sets import clock, half, prescription, set_line, sets_line, wants_weight
 from handlers.views.texts import Html, apart, label, lines, say, shortened
 from handlers.views.view import Button, Keyboard, Row, View
 from models import people
 from models.people import User
 from models.records import Best
-from models.rules import plates, units
+from models.rules import plates, summary, units
 from models.rules.plan import Item, as_done
 from models.rules.plates import Loading
 from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind
@@ -23,7 +23,7 @@ RPE_OFFERED = (14, 15, 16, 17, 18, 20)  # half steps: RPE 7 to 10
 REST_STEP = 30
 START_WEIGHTS = 6
 MOST_NOTE = 120
-MOST_LINES = 10
+MOST_LINES = 9
 
 
 def card(found: Live, now: datetime, best: Best | None) -> View:
@@ -42,6 +42,7 @@ def card(found: Live, now: datetime, best: Best | None) -> View:
             _then(found.user, item, index),
             *_notes(item, asked, warming_up=bool(warm)),
             _just_done(found, item),
+            difficulty.line(found),
             _done_line(item, found.done(item)),
             _record(found, best, on=item),
             _last_line(item),
@@ -97,10 +98,11 @@ def _notes(item: Item, asked: PrescribedSet, *, warming_up: bool) -> list[Html]:
 
 def _just_done(found: Live, item: Item) -> Html:
     """What was logged last, where that is of another exercise: what was understood is always to be seen."""
-    latest = found.latest
-    if latest is None or latest[0] is item:
+    if found.latest is None or found.latest[0] is item:
         return Html()
-    return say("card-just-done", exercise=apart(latest[0].name), sets=sets_line(found.done(latest[0]), latest[0].kind))
+    latest, done = found.latest[0], found.done(found.latest[0])
+    told = summary.working(done) if summary.working(done[-1:]) else done  # work is told without its warm-ups
+    return say("card-just-done", exercise=apart(latest.name), sets=sets_line(told, latest.kind))
 
 
 def _done_line(item: Item, done: Sequence[DoneSet]) -> Html:
@@ -137,6 +139,7 @@ def _keyboard(found: Live, item: Item, index: int, now: datetime) -> Keyboard:
         *_main_rows(found, item, index),
         _adjusting(found.user, session, item, item.sets[index]),
         _resting(found, now),
+        difficulty.row(found),
         (
             Button(label("card-skip"), taps.SKIP_EXERCISE(session, number)),
             Button(label("card-later"), taps.LATER(session, number)),
@@ -246,9 +249,15 @@ def _all_done(found: Live, best: Best | None) -> View:
             Button(label("card-note-button"), taps.NOTE(session, latest[0].number)),
         ]
     return View(
-        lines(say("card-all-done" if done else "card-empty"), *done, _record(found, best, on=None)),
+        lines(
+            say("card-all-done" if done else "card-empty"),
+            *done,
+            _record(found, best, on=None),
+            difficulty.line(found),
+        ),
         (
             (Button(label("card-finish-big"), taps.FINISH(session)),) if done else (),
+            difficulty.row(found),
             tuple(more),
             (
                 Button(label("card-add-exercise"), taps.ADD_EXERCISE(session)),

@@ -11,7 +11,7 @@ from models.workouts import Live
 
 
 def line(found: Live, item: Item) -> str:
-    """What a lock screen shows: "Warm-up 2 of 4 · 40 kg × 5 · 10 a side"; nothing where no warm-up is next."""
+    """What a lock screen shows: "Warm-up 2/4 · 40 kg × 5 · 10 a side"; nothing where no warm-up is next."""
     following = found.next_warmup(item)
     if following is None:
         return ""

@@ -465,10 +465,15 @@ async def test_do_this_again_asks_what_was_done(world: World) -> None:
     await opens(ann, "Day A")
     await ann.taps_twice("Do this again")
     assert await UserWorkoutSession.filter(status=SessionStatus.IN_PROGRESS).count() == 1
-    assert "Warm-up 1 of 1 · 60 kg × 5" in ann.last
+    assert "Warm-up 1/1 · 60 kg × 5" in ann.last
     assert ann.bot_messages_left == 1, "the question is closed"
-    for told in ("Set 1 · 100 kg × 5", "Set 2 · 100 kg × 4", "Set 1 · 70 kg × 8", "All sets done"):
-        await ann.taps("✓ ")
+    for tap, told in (
+        ("✓ Warm-up 60 kg × 5", "Set 1 · 100 kg × 5"),
+        ("✓ 100 kg × 5", "Set 2 · 100 kg × 4"),
+        ("✓ 100 kg × 4", "Warm-up 1/2 · 20 kg × 8"),  # nothing was said of those
+        ("✓ 70 kg × 8", "All sets done"),
+    ):
+        await ann.taps(tap, exact=True)
         assert told in ann.last
     await opens(ann, "Day A", "Do this again")
     assert "Day A is under way. Finish it first." in ann.last

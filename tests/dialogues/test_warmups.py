@@ -41,10 +41,10 @@ async def warm_ups(ann: Person) -> list[str]:
 async def test_a_warm_up_is_one_tap_and_no_buzz(world: World) -> None:
     ann = await training(world, FIVE_BY_FIVE, weights=FIVE_WEIGHTS, warmups=True)
     card = ann.last
-    assert first(ann) == "Warm-up 1 of 4 · 20 kg × 8 · empty bar"
+    assert first(ann) == "Warm-up 1/4 · 20 kg × 8 · empty bar"
     assert ann.last.buttons[:2] == [["✓ Warm-up 20 kg × 8"], ["✓ 100 kg × 5"]]
     await ann.taps("✓ Warm-up 20 kg × 8")
-    assert first(ann) == "Warm-up 2 of 4 · 40 kg × 5 · 10 a side"
+    assert first(ann) == "Warm-up 2/4 · 40 kg × 5 · 10 a side"
     assert "✓ w 20 kg × 8" in ann.last
     assert "○○○○○" in ann.last, "no working set is done"
     assert await warm_ups(ann) == ["40×5", "60×3", "80×2"]
@@ -73,7 +73,7 @@ async def test_the_first_working_set_passes_over_those_that_are_left(world: Worl
     assert row.sets_completed == 1
     assert await ExerciseSet.filter(kind=SetKind.WARMUP).count() == done
     await ann.taps("Undo")
-    assert first(ann).startswith(f"Warm-up {done + 1} of 4")
+    assert first(ann).startswith(f"Warm-up {done + 1}/4")
 
 
 async def test_newcomers_meet_none(world: World) -> None:
@@ -93,18 +93,18 @@ async def test_they_follow_the_weight_as_it_is_chosen_and_changed(world: World) 
     assert first(ann) == "Set 1 · ? × 5"
     assert not ann.sees_button("Warm-up"), "the weight is not known"
     await ann.taps("60 kg", exact=True)
-    assert first(ann) == "Warm-up 1 of 2 · 20 kg × 8 · empty bar"
+    assert first(ann) == "Warm-up 1/2 · 20 kg × 8 · empty bar"
     assert ann.last.buttons[:2] == [["✓ Warm-up 20 kg × 8"], ["✓ 60 kg × 5"]]
     for _ in range(16):
         await ann.taps("+ kg")
-    assert first(ann) == "Warm-up 1 of 4 · 20 kg × 8 · empty bar"
+    assert first(ann) == "Warm-up 1/4 · 20 kg × 8 · empty bar"
     assert ann.sees_button("✓ 100 kg × 5")
     await ann.taps("+ rep")
     assert ann.sees_button("✓ 100 kg × 6"), "− and + are the working set's"
     await ann.taps("✓ Warm-up")
     for _ in range(4):
         await ann.taps("− kg")
-    assert first(ann) == "Warm-up 2 of 4 · 35 kg × 5 · 5 + 2.5 a side"
+    assert first(ann) == "Warm-up 2/4 · 35 kg × 5 · 5 + 2.5 a side"
     assert await warm_ups(ann) == ["35×5", "55×3", "72.5×2"]
     for _ in range(12):
         await ann.taps("− kg")
@@ -127,7 +127,7 @@ async def test_undoing_a_warm_up_brings_it_back_and_changes_no_weight(world: Wor
     await ann.taps("40 kg", exact=True)
     assert first(ann).startswith("Set 1 · 40 kg × 5"), "one is done, and there are no more"
     await ann.taps("Undo")
-    assert first(ann) == "Warm-up 1 of 1 · 20 kg × 8 · empty bar"
+    assert first(ann) == "Warm-up 1/1 · 20 kg × 8 · empty bar"
     assert ann.sees_button("✓ 40 kg × 5")
 
 
@@ -165,13 +165,13 @@ async def test_they_follow_the_bar_and_the_plates(world: World) -> None:
     await ann.taps("15 kg", exact=True)
     await ann.taps("Close")
     await ann.says("/workout")
-    assert first(ann) == "Warm-up 1 of 4 · 15 kg × 8 · empty bar"
+    assert first(ann) == "Warm-up 1/4 · 15 kg × 8 · empty bar"
 
 
 async def test_pounds(world: World) -> None:
     day = {"squat": straight(2, 5)}
     ann = await training(world, day, weights={"squat": "225"}, unit=Unit.LB, warmups=True)
-    assert first(ann) == "Warm-up 1 of 4 · 45 lb × 8 · empty bar"
+    assert first(ann) == "Warm-up 1/4 · 45 lb × 8 · empty bar"
     for done in ("45 lb × 8", "90 lb × 5", "135 lb × 3", "180 lb × 2"):
         await ann.taps(f"✓ Warm-up {done}", exact=True)
     assert "w 45 lb × 8" in ann.last
@@ -236,7 +236,7 @@ async def test_none_for_body_weight_holds_and_exercises_of_ones_own(world: World
 async def test_a_programs_own_warm_ups_hold(world: World) -> None:
     warm = PrescribedSet(kind=SetKind.WARMUP, reps=8, weight_g=50_000, rest_seconds=60)
     ann = await training(world, {"squat": [warm, *straight(2, 5)]}, weights={"squat": 100}, warmups=True)
-    assert first(ann) == "Warm-up 1 of 1 · 50 kg × 8 · 15 a side"
+    assert first(ann) == "Warm-up 1/1 · 50 kg × 8 · 15 a side"
     await ann.taps("+ kg")
     assert ann.last.buttons[:2] == [["✓ Warm-up 50 kg × 8"], ["✓ 102.5 kg × 5"]]
     await ann.taps("✓ Warm-up")
@@ -263,7 +263,7 @@ async def test_they_are_switched_off_and_on_in_the_settings(world: World) -> Non
     await ann.forges(old["✓ Warm-up 20 kg × 8"])
     assert not await ExerciseSet.exists(), "an old button for a warm-up logs no work"
     await ann.says("100 5,5")
-    assert first(ann) == "Warm-up 1 of 1 · 50 kg × 8 · 15 a side", "a program's own stay"
+    assert first(ann) == "Warm-up 1/1 · 50 kg × 8 · 15 a side", "a program's own stay"
     await ann.says("/settings")
     await ann.taps("Warm-ups on")
     ann.sees("Warm-ups: worked out for heavy lifts")
@@ -275,27 +275,27 @@ async def test_they_are_switched_off_and_on_in_the_settings(world: World) -> Non
 async def test_a_typed_set_of_its_very_weight_is_the_warm_up(world: World) -> None:
     ann = await training(world, FIVE_BY_FIVE, weights=FIVE_WEIGHTS, warmups=True)
     await ann.says("w25x10")
-    assert first(ann).startswith("Warm-up 2 of 4 · 40 kg")
+    assert first(ann).startswith("Warm-up 2/4 · 40 kg")
     said = await ann.says("40x6")
-    assert first(ann).startswith("Warm-up 3 of 4 · 60 kg")
+    assert first(ann).startswith("Warm-up 3/4 · 60 kg")
     assert "w 25 kg × 10 · w 40 kg × 6" in ann.last
     await ann.edits(said, "40x7")
-    assert first(ann).startswith("Warm-up 3 of 4 · 60 kg")
+    assert first(ann).startswith("Warm-up 3/4 · 60 kg")
     assert "w 40 kg × 7" in ann.last
     await ann.edits(said, "45x7")
     assert first(ann).startswith("Set 2"), "anything else is what it says"
     assert "✓ w 25 kg × 10 · 45 kg × 7" in ann.last
     await ann.edits(said, "w45x7")
-    assert first(ann).startswith("Warm-up 3 of 4")
+    assert first(ann).startswith("Warm-up 3/4")
     await ann.taps("Undo")
-    assert first(ann).startswith("Warm-up 2 of 4")
+    assert first(ann).startswith("Warm-up 2/4")
 
 
 async def test_typing_beside_a_warm_up_costs_nothing(world: World) -> None:
     ann = await training(world, FIVE_BY_FIVE, weights=FIVE_WEIGHTS, warmups=True)
     for text in ("NaN", "-5", "w", "w x", "warm-up", "1e999", "w40x", "x" * 300, "w40x5000"):
         await ann.says(text)
-        assert first(ann).startswith("Warm-up 1 of 4"), text
+        assert first(ann).startswith("Warm-up 1/4"), text
     assert not await ExerciseSet.exists()
 
 

@@ -219,7 +219,7 @@ def chat_as_modelled(person: Person, athlete: Athlete) -> None:
     assert want is not None
     following = warming.next_warm_up(training, item)
     done = len(training.of(item))
-    next_one = f"Warm-up {done + 1} of {len(warming.warm_ups(training, item))} · " if following else None
+    next_one = f"Warm-up {done + 1}/{len(warming.warm_ups(training, item))} · " if following else None
     if following and warm_up_button(following) not in card.data:
         raise DiffersError(f"the card has no {warm_up_button(following)!r}: {card.buttons}")
     if not following and any("Warm-up" in label for label in card.data):

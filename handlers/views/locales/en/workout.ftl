@@ -5,7 +5,7 @@ command-undo = Take back the last sets
 ## The live card
 card-first = <b>{ $set }</b>
 card-set = Set { $number }
-card-warmup = Warm-up { $number } of { $of }
+card-warmup = Warm-up { $number }/{ $of }
 card-interval = { $what } { $length } · { $number } of { $of }
 card-then = Then { $what } { $length }
 card-side = { $plates } a side
@@ -19,6 +19,8 @@ card-hint = <i>{ $hint }</i>
 card-note = 📌 { $note }
 card-done = ✓ { $sets }
 card-just-done = ✓ { $exercise }: { $sets }
+card-difficulty = How hard, of 10? Under { $least }: Note.
+card-difficulty-button = 💪 { $rating }
 card-last = Last time: { $sets }
 card-rest = ⏱ Rest { $length }, until { $until }
 card-line = { $exercise }: { $sets }

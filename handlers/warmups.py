@@ -8,9 +8,8 @@ from handlers import settings, workout
 from handlers.conversation import OnTap, Step
 from handlers.unit import Unit
 from handlers.views import taps
-from handlers.views.card import card
 from handlers.views.texts import label
-from models import clock, people
+from models import people
 from models.rules.sets import DoneSet, SetKind
 
 
@@ -29,7 +28,7 @@ async def warm_up(unit: Unit, session_id: UUID, number: int, count: int) -> None
         _, asked = following
         done = DoneSet(SetKind.WARMUP, asked.reps, asked.weight_g, unit.user.unit, asked.seconds, asked.distance_m)
         if await workout.write_sets(unit, found, item, [done]):
-            unit.card(card(found, clock.now()))
+            await workout.show_card(unit, found)
         return
     await workout.show_card(unit, found)
 

@@ -231,12 +231,11 @@ async def write_sets(
 
 
 def _rest_after(found: Live, item: Item, sets: list[DoneSet]) -> int:
-    """Seconds of rest after these sets: what follows the working set now asked. A warm-up has the rest its program
-    gives it; loading the bar is enough after any other.
+    """Seconds of rest after these sets: what follows the working set now asked; loading the bar is rest enough after a
+    warm-up.
     """
     if not summary.working(sets):
-        following = found.next_warmup(item)
-        return following[1].rest_seconds if following else 0
+        return 0
     index = item.next_index(found.done(item))
     if index is not None:
         return item.sets[index].rest_seconds

@@ -301,7 +301,7 @@ async def test_long_names_many_exercises_and_right_to_left_fit_the_card(world: W
         await ann.says(f"/log {name} 40x5")
         await ann.taps("Create")
         await ann.taps("Weight and reps")
-    assert "… 3 before" in ann.last
+    assert "… 4 before" in ann.last
     assert len(ann.last.text.splitlines()) <= 12
     assert "\u2068تمرين 11" in ann.last
 

@@ -1,4 +1,4 @@
-command-settings = Time zone, unit, plates, reminders
+command-settings = Time zone, unit, plates, warm-ups, reminders
 
 settings = <b>Settings</b>
 settings-zone = Time zone: { $zone }, now { $time }

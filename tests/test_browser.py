@@ -119,7 +119,7 @@ async def test_from_start_to_the_week(phone: Phone) -> None:
     await phone.says("/measure 82,4")
     await phone.sees("82.4 kg")
     await phone.says("/week")
-    await phone.sees(re.compile("1 of 3|1/3|This week", re.IGNORECASE))
+    await phone.sees(re.compile(r"1 of \d|1/\d"))
     await phone.picture("week")
 
 

@@ -16,7 +16,7 @@ from handlers.unit import Unit
 from handlers.views import taps
 from handlers.views.texts import label, say
 from handlers.views.view import Button, View, close, grid
-from models import people, programs, workouts
+from models import last_time, people, programs, workouts
 from models.catalogue.finding import key_of
 from models.people import User
 from models.programs import Exercise
@@ -97,7 +97,7 @@ async def _weight(user: User, exercise: Exercise, sets: Sequence[PrescribedSet])
     """The weight for these reps by what the person last did of the exercise; None where that is unknown."""
     done = [
         best
-        for each in await workouts.last_sets(user, exercise.id)
+        for each in await last_time.sets(user, exercise.id)
         if each.reps and each.weight_g and (best := strength.e1rm(each.weight_g, each.reps, each.rpe_half))
     ]
     reps = max((each.reps or 0 for each in sets), default=0)
@@ -169,7 +169,7 @@ async def item_for(found: Live, exercise: Exercise, *, asked: bool = True) -> It
         found.plan.focus = item.number
         await workouts.save_plan(found)
         return item
-    sets = _like_last(exercise.kind, await workouts.last_sets(found.user, exercise.id)) if asked else []
+    sets = _like_last(exercise.kind, await last_time.sets(found.user, exercise.id)) if asked else []
     return await workouts.add_exercise(found, exercise, sets, after=None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import exercises
 from handlers.notation import Expected, NotationError, parse_log
-from models import programs, workouts
+from models import last_time, programs, workouts
 from models.people import User
 from models.programs import Exercise
 from models.rules.plan import Item
@@ -44,7 +44,7 @@ async def expected_of(user: User, exercise: Exercise) -> Expected:
     item = exercises.in_workout(found, exercise) if found else None
     if found is not None and item is not None:
         return expected(found, item)
-    done = await workouts.last_sets(user, exercise.id)
+    done = await last_time.sets(user, exercise.id)
     last = done[-1] if done else DoneSet()
     return Expected(
         kind=exercise.kind,

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from models import clock, courses, people, programs, reminders, statements
+from models import clock, courses, last_time, people, programs, reminders, statements
 from models.courses import Prescription
+from models.last_time import LastTime
 from models.people import User
 from models.performances import ExerciseSet, UserExercisePerformance, summed
 from models.programs import Exercise, ExerciseInstruction, Workout
@@ -242,10 +243,13 @@ async def days_away(user: User) -> int | None:
 
 async def _plan(user: User, session: UserWorkoutSession) -> Plan:
     found = await courses.prescriptions(user, session)
-    return Plan([await _prescribed(user, number, each) for number, each in enumerate(found, start=1)])
+    last = await last_time.of(user, {each.exercise.id for each in found})
+    return Plan(
+        [await _prescribed(user, number, each, last[each.exercise.id]) for number, each in enumerate(found, start=1)]
+    )
 
 
-async def _prescribed(user: User, number: int, found: Prescription) -> Item:
+async def _prescribed(user: User, number: int, found: Prescription, last: LastTime) -> Item:
     """An exercise as its program has it; another movement than the day's instruction names gets one of its own, so that
     its sets are counted to it.
     """
@@ -253,7 +257,7 @@ async def _prescribed(user: User, number: int, found: Prescription) -> Item:
     if instruction.exercise_id != found.exercise.id:
         instruction = await programs.one_off(user, found.exercise, found.sets)
         instruction.exercise = found.exercise
-    item = await _item(user, number, instruction, found.sets)
+    item = _item(user, number, instruction, found.sets, last)
     if entry is not None:
         item.identity = entry.exercise.identity
         if entry.exercise.label:
@@ -266,7 +270,7 @@ async def _prescribed(user: User, number: int, found: Prescription) -> Item:
     return item
 
 
-async def _item(user: User, number: int, instruction: ExerciseInstruction, sets: list[PrescribedSet]) -> Item:
+def _item(user: User, number: int, instruction: ExerciseInstruction, sets: list[PrescribedSet], last: LastTime) -> Item:
     exercise = instruction.exercise
     return Item(
         number=number,
@@ -277,47 +281,11 @@ async def _item(user: User, number: int, instruction: ExerciseInstruction, sets:
         equipment=exercise.equipment,
         implements=exercise.implements,
         sets=sets,
-        last=await last_sets(user, exercise.id),
-        note=await last_note(user, exercise.id),
+        last=last.sets,
+        note=last.note,
         region=warmups.region_of(exercise.kind, exercise.equipment, exercise.muscles, exercise.secondary),
         light_g=exercise.light_kg_g if user.unit is Unit.KG else exercise.light_lb_g,
     )
-
-
-async def last_sets(user: User, exercise_id: UUID) -> list[DoneSet]:
-    """The working sets of the exercise in the last workout that had any."""
-    last = (
-        await UserExercisePerformance.filter(
-            session__user_id=user.id,
-            session__status=SessionStatus.COMPLETED,
-            session__is_active=True,
-            is_active=True,
-            instruction__exercise_id=exercise_id,
-            sets_completed__gt=0,
-        )
-        .order_by("-session__completed_at")
-        .first()
-    )
-    if last is None:
-        return []
-    rows = await ExerciseSet.filter(performance_id=last.id).order_by("position")
-    return [row.done() for row in rows if row.kind is not SetKind.WARMUP]
-
-
-async def last_note(user: User, exercise_id: UUID) -> str:
-    """What the person last noted about the exercise ("seat 4, pins 7")."""
-    noted = (
-        await UserExercisePerformance.filter(
-            session__user_id=user.id,
-            session__is_active=True,
-            is_active=True,
-            instruction__exercise_id=exercise_id,
-            notes__isnull=False,
-        )
-        .order_by("-created_at")
-        .first()
-    )
-    return (noted.notes or "") if noted else ""
 
 
 # -- the sets -----------------------------------------------------------------------------------------
@@ -470,7 +438,8 @@ async def save_plan(found: Live) -> None:
 async def add_exercise(found: Live, exercise: Exercise, sets: Sequence[PrescribedSet], *, after: Item | None) -> Item:
     """Put an exercise into the workout, behind `after` or at the end, on a one-off instruction of the person's."""
     instruction = await programs.one_off(found.user, exercise, sets)
-    item = await _item(found.user, found.plan.next_number(), instruction, list(sets))
+    last = await last_time.of(found.user, [exercise.id])
+    item = _item(found.user, found.plan.next_number(), instruction, list(sets), last[exercise.id])
     place = len(found.plan.items) if after is None else found.plan.items.index(after) + 1
     found.plan.items.insert(place, item)
     found.plan.focus = item.number

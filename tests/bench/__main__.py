@@ -241,6 +241,10 @@ async def years(folder: Path, table: Table) -> None:
                 ("what a workout is remembered by", partial(top_sets.refresh, last.id)),
             ):
                 table.line(what + of, await _median(ask), "ms", most=50)
+            took = await history.cards(user)
+            table.line("a workout's first card" + of, statistics.median(took["start"]), "ms", most=30)
+            table.line("a set and its card" + of, statistics.median(took["set"]), "ms", most=30)
+            table.line("a set and its card, p99" + of, _p99(took["set"]), "ms", most=30)
         await context.close_connections()
 
 

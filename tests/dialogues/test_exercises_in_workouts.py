@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.views import taps
+from models import top_sets
 from models.performances import ExerciseSet, UserExercisePerformance
 from models.rules.sets import PrescribedSet, SetKind, Unit
 from models.rules.units import to_grams
@@ -29,6 +30,7 @@ async def over(ann: Person) -> None:
     found = await UserWorkoutSession.get(user__telegram_id=ann.id, status=SessionStatus.IN_PROGRESS)
     found.status, found.completed_at = SessionStatus.COMPLETED, found.started_at
     await found.save()
+    await top_sets.refresh(found.id)
 
 
 async def test_weights_move_by_the_bar_and_plates_there_are(world: World) -> None:

@@ -208,6 +208,7 @@ async def test_an_exercise_that_is_added_is_warmed_up_for_too(world: World) -> N
     await ann.says("/log bench 3x5 80")
     found = await UserWorkoutSession.get(status=SessionStatus.IN_PROGRESS)
     await UserWorkoutSession.filter(id=found.id).update(status=SessionStatus.COMPLETED, completed_at=found.started_at)
+    await top_sets.refresh(found.id)
     await ann.says("/workout")
     await ann.taps("+ Exercise")
     await ann.taps("Bench Press")

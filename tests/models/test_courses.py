@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from models import clock, finishing, own_programs, planning, workouts
+from models import clock, finishing, last_time, own_programs, planning, workouts
 from models.enrollments import UserProgramEnrollment
 from models.finishing import Outcome
 from models.liftoscript.program import Program as Text
@@ -163,10 +163,10 @@ Push Up | Bench Dip / 1x5 / progress: custom() {~ exerciseVariationIndex = 2 ~}
     assert item.name == "Bench Dip"
     await gym.does(found)
     await finish(found)
-    last = await workouts.last_sets(gym.user, item.exercise_id)
+    last = await last_time.sets(gym.user, item.exercise_id)
     assert [each.reps for each in last] == [5]
     push_up = await Exercise.get(name="Push Up", owner_id=None)
-    assert len(await workouts.last_sets(gym.user, push_up.id)) == 1
+    assert len(await last_time.sets(gym.user, push_up.id)) == 1
 
 
 async def test_labels_warmups_and_supersets_come_with_the_plan(world: World) -> None:

@@ -91,11 +91,12 @@ def lift(name: str, bests: Mapping[int, int]) -> LiftTrend | None:
 
 def sets_a_week(sets: Mapping[int, int]) -> tuple[int, int] | None:
     """Tenths of sets a week in the six weeks before this one, which is not over: the earlier three, the later three;
-    None where they differ by less than 15 %, or the earlier had none.
+    None where they differ by less than 15 %, or where the first of them had none: who began in between trains no more
+    than before.
     """
     now = sum(sets.get(week, 0) for week in range(1, HALF + 1))
     before = sum(sets.get(week, 0) for week in range(HALF + 1, WEEKS + 1))
-    if not before or abs(now - before) * 100 < before * SETS_PERCENT:
+    if not sets.get(2 * HALF) or abs(now - before) * 100 < before * SETS_PERCENT:
         return None
     return 10 * before // HALF, 10 * now // HALF
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
+from math import floor
 
 import pytest
 from hypothesis import given
@@ -102,6 +104,14 @@ def test_three_lifts_at_most() -> None:
 def test_sets_a_week(sets: dict[int, int], found: tuple[int, int] | None) -> None:
     """From 15 % on both numbers are told; the week that runs does not count."""
     assert sets_a_week(sets) == found
+
+
+@given(st.dictionaries(st.integers(0, 9), st.integers(0, 40)))
+def test_sets_a_week_are_the_plain_means(sets: dict[int, int]) -> None:
+    """Who did nothing in the first of the six weeks had not begun; little is nothing."""
+    before, now = (Fraction(sum(sets.get(week, 0) for week in half), 3) for half in ((4, 5, 6), (1, 2, 3)))
+    told = sets.get(6, 0) > 0 and abs(now - before) / before >= Fraction(15, 100)
+    assert sets_a_week(sets) == ((floor(10 * before), floor(10 * now)) if told else None)
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(600, 1000)), max_size=30))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -104,9 +105,9 @@ async def show_opened(unit: Unit, found: Opened, first: int = 0, told: Html | No
     return Step.HOME
 
 
-async def changed(unit: Unit, session: UserWorkoutSession) -> None:
-    """What has been told of its week, and of the next one beside it, is told right."""
-    await week.refresh_digest(unit, unit.user.local(history.trained_at(session)).date())
+async def changed(unit: Unit, session: UserWorkoutSession, at: datetime | None = None) -> None:
+    """What has been told of its week, or of the one it was in before (at), and of the next one is told right."""
+    await week.refresh_digest(unit, unit.user.local(at or history.trained_at(session)).date())
 
 
 async def again(unit: Unit, session_id: UUID) -> Step | None:

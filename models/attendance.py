@@ -20,7 +20,7 @@ from models.statements import as_instant, as_uuid
 
 WEEK = timedelta(days=7)
 
-_EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # nobody's history reaches further back
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # nobody's history reaches further back
 _SLACK = timedelta(days=63)  # no session is moved further, nor trained longer before or after its day
 _TRAINED = (SessionStatus.COMPLETED, SessionStatus.IN_PROGRESS)
 _STILL = {SessionStatus.MISSED, SessionStatus.PLANNED, SessionStatus.IN_PROGRESS}  # missed, or soon so or done
@@ -74,7 +74,7 @@ class Attended:
 
     @property
     def place(self) -> Place:
-        at = self.at or _EARLIEST
+        at = self.at or EARLIEST
         return self.status, at, self.moved_from or self.scheduled_at or at, self.moved_from is not None
 
     @property
@@ -105,7 +105,7 @@ async def sessions(user: User, first: date | None, until: date) -> list[Attended
     """Whatever was trained, planned or moved away in the weeks from first (None: the beginning) to until, in order, and
     some weeks to both sides. Cancelled ones were taken out of the plan. One statement.
     """
-    begin = _EARLIEST if first is None else begins(user, first) - _SLACK
+    begin = EARLIEST if first is None else begins(user, first) - _SLACK
     end = begins(user, until) + _SLACK
     whose = (user.id, True)
     rows = await statements.fetch(_SESSIONS, *whose, begin, end, *whose, begin, end, *whose)

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from tortoise.queryset import QuerySet
 
-from models import finishing, lifted, programs, top_sets, workouts
+from models import clock, finishing, lifted, programs, top_sets, workouts
 from models.columns import SMALLINT_MAX
 from models.people import User
 from models.performances import ExerciseSet, SetsBefore, UserExercisePerformance, summed
 from models.programs import Exercise
-from models.rules import summary
+from models.rules import schedule, summary
 from models.rules.plan import DEFAULT_REST, Plan, as_asked
 from models.rules.sets import DoneSet, PrescribedSet, SetKind
 from models.sessions import SessionStatus, UserWorkoutSession
@@ -252,6 +252,25 @@ async def note(found: Done, **columns: int | str | None) -> None:
 async def rate(user: User, session: UserWorkoutSession, **given: int | str | None) -> None:
     """Write effort, soreness (1 … 10) or notes of the workout; None: not said. Raises as finishing.rate()."""
     await finishing.rate(Live(user, session, Plan([])), **given)
+
+
+def times_of(session: UserWorkoutSession) -> tuple[int, int]:
+    """The second of the epoch at which the workout began, and how many it took."""
+    return int(trained_at(session).timestamp()), session.duration_seconds or 0
+
+
+def on_day(user: User, session: UserWorkoutSession, day: date) -> datetime:
+    """When it began if it was on that day: at the same time of it."""
+    return schedule.occurrence(day, user.local(trained_at(session)).time(), user.zone)
+
+
+async def retime(session: UserWorkoutSession, begun: datetime, seconds: int) -> None:
+    """The workout began then and took so long. Where that would not be over yet, it began so much earlier."""
+    begun = min(begun, clock.now() - timedelta(seconds=seconds))
+    times = {"started_at": begun, "completed_at": begun + timedelta(seconds=seconds), "duration_seconds": seconds}
+    session.update_from_dict(times)
+    await UserWorkoutSession.filter(id=session.id, user_id=session.user_id).update(**times)
+    await top_sets.refresh(session.id)
 
 
 async def keep_exercise(found: Done, *, kept: bool) -> None:

@@ -96,9 +96,10 @@ def workout(user: User, found: Opened, first: int, page_number: int, told: Html 
             Button(label("history-add-note"), taps.PAST_NOTE(session.id)),
         ),
         (
+            Button(label("history-when"), taps.PAST_WHEN(session.id)),
             Button(label("history-delete"), taps.PAST_DELETE(session.id)),
-            Button(label("history-back"), taps.HISTORY(page_number)),
         ),
+        (Button(label("history-back"), taps.HISTORY(page_number)),),
     )
     return View(text, keyboard)
 
@@ -130,6 +131,24 @@ def note(session: UserWorkoutSession, problem: Html | None = None) -> View:
     remove: Row = (Button(label("history-no-note"), taps.PAST_NO_NOTE(session.id)),) if session.notes else ()
     back = Button(label("history-back"), taps.PAST(session.id, 0))
     return View(lines(problem or "", asked, _quoted(session.notes)), (remove, (back,)))
+
+
+def when(user: User, session: UserWorkoutSession) -> str:
+    """The day, and how long it took: "Thu 19 Nov, 45 min"."""
+    day = show.past_day(user, trained_at(session))
+    return f"{day}, {weeks.duration(session.duration_seconds)}" if session.duration_seconds else day
+
+
+def when_question(user: User, session: UserWorkoutSession, problem: Html | None = None) -> View:
+    now = say("history-when-now", when=when(user, session))
+    back = Button(label("history-back"), taps.PAST(session.id, 0))
+    return View(lines(now, problem or say("history-ask-when")), ((back,),))
+
+
+def retimed(user: User, session: UserWorkoutSession, before: str, times: tuple[int, int]) -> tuple[Html, Row]:
+    """What was understood, and the button that takes it back: times as history.times_of() had them."""
+    undo = Button(label("history-undo"), taps.PAST_WHEN_WAS(session.id, *times))
+    return say("history-set-corrected", before=before, after=when(user, session)), (undo,)
 
 
 # -- an exercise and its sets -------------------------------------------------------------------------

@@ -15,7 +15,19 @@ from typing import Any, cast
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from handlers import basics, between_sets, exercises, finish, history_sets, notes, quantities, reading, settings, typed
+from handlers import (
+    basics,
+    between_sets,
+    exercises,
+    finish,
+    history_sets,
+    history_when,
+    notes,
+    quantities,
+    reading,
+    settings,
+    typed,
+)
 from handlers.notation import Ambiguous, Expected, NotationError, parse_log, parse_sets
 from handlers.past_days import DayError, read_past_day
 from handlers.quantities import QuantityError
@@ -119,6 +131,7 @@ READERS: dict[str, Reader] = {
     "is it a set": _is_set,
     "exercise search": _exercise,
     "day gone by": _past_day,
+    "length of a workout": history_when.length,
     "day to come": lambda text: reading.read_day(text, TODAY),
     "time of day": reading.read_time,
     "weekdays": reading.read_weekdays,

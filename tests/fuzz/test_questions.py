@@ -63,6 +63,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "history.effort": (*DONE, "[Effort, soreness]"),
     "history.soreness": (*DONE, "[Effort, soreness]", "7"),
     "history.note": (*DONE, "[Note]"),
+    "history.when": (*DONE, "[Day, length]"),
     "history.exercise-note": (*DONE, "[Squat]", "[Note]"),
     "history.set": (*DONE, "[Squat]", "[60 kg × 5]"),
     "history.add": (*DONE, "[Squat]", "[+ Set]"),

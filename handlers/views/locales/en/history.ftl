@@ -41,6 +41,12 @@ history-ask-note = A note on this workout? Type it; it takes the place of this o
 history-ask-first-note = A note on this workout? Type it.
 history-no-note = Remove the note
 
+history-when = Day, length
+history-when-now = Now: <b>{ $when }</b>
+history-ask-when = When was it, or how long? Type the day, like <code>yesterday</code> or <code>3 nov</code>, or the length, like <code>50 min</code>.
+history-when-unreadable = “{ $text }” is no day and no length. Type it like <code>yesterday</code>, <code>3 nov</code> or <code>50 min</code>.
+history-when-length = A workout takes from 1 minute to 9 hours. Type it like <code>50 min</code>.
+
 history-exercise-title = <b>{ $exercise }</b> · { $workout }, { $day }
 history-tap = Tap a set to correct it.
 history-exercise-note = Note

@@ -19,6 +19,7 @@ from bot.alone import alone
 from bot.config import Config, ConfigError
 from bot.counts import CountedApi, Counts
 from bot.dispatch import Dispatch
+from bot.files import Files
 from bot.http import Api, Http
 from bot.intake import Intake
 from bot.line import Line
@@ -103,7 +104,8 @@ async def _started(application: App, http: Http, config: Config) -> AsyncIterato
     api = CountedApi(http, application.bot.base_url, pauses, counts=counts)
     line = Line(api)
     sender = Sender(api, line, pauses, config.send.per_second, config.send.per_chat)
-    dispatch = Dispatch(application, sender.submit, sender.resume, counts)
+    files = Files(api, http, application.bot.base_file_url)
+    dispatch = Dispatch(application, sender.submit, sender.resume, counts, files)
     intake = Intake(api, line, dispatch.accept)
     ticker = Ticker(
         sender.submit,

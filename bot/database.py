@@ -20,6 +20,7 @@ MODULES = [
     "models.people",
     "models.programs",
     "models.enrollments",
+    "models.program_drafts",
     "models.sessions",
     "models.performances",
     "models.top_sets",

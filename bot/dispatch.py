@@ -17,10 +17,12 @@ from tortoise.transactions import in_transaction
 
 import handlers
 from bot.counts import Counts
+from bot.files import Files
 from bot.trouble import database_is_away, reason
 from bot.waiting import Waiting
 from handlers.unit import Unit, current
 from models import deliveries
+from models.beforehand import Beforehand, BrokenOffError
 from models.deliveries import Inbox, Outbox
 
 log = logging.getLogger(__name__)
@@ -40,8 +42,10 @@ class Dispatch:
         submit: Callable[[Sequence[Outbox]], None],
         resume: Callable[[], Awaitable[None]],
         counts: Counts,
+        files: Files,
     ) -> None:
         self._application = application
+        self._files = files
         self._counts = counts
         self._submit = submit
         self._resume = resume
@@ -143,6 +147,8 @@ class Dispatch:
             except _AlreadyHandledError:
                 handled = True
                 continue
+            except BrokenOffError:
+                return  # it stays in the inbox
             except Exception as error:  # noqa: BLE001 - whatever a handler meets, the update is kept and counted
                 if database_is_away(error):
                     self._counts.database_waits += 1
@@ -158,11 +164,15 @@ class Dispatch:
 
     async def _work(self, row: Inbox) -> list[Outbox]:
         update = Update.de_json(_read(row.text), self._application.bot)
+        return await Beforehand(self._ending).attempt(lambda: self._transaction(row, update))
+
+    async def _transaction(self, row: Inbox, update: Update) -> list[Outbox]:
         async with in_transaction():
             if not await deliveries.take(row):
                 raise _AlreadyHandledError
             unit = await handlers.open_unit(update)
             if unit is not None:
+                unit.fetch = self._files.fetch
                 await in_unit(unit, lambda: self._application.process_update(update))
                 await handlers.close_unit(unit)
         return unit.replies if unit else []

@@ -7,11 +7,12 @@ import os
 import re
 import socket
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any, cast
 
 import aiohttp
 from telegram import InputFile
-from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.pauses import ANYTHING, Pauses
@@ -24,6 +25,8 @@ DEFAULT_SECONDS = 20.0
 CONNECT_SECONDS = 10.0
 AGENT = "Spotter"
 REFUSALS = set(range(400, 500)) - {400, 401, 403, 404, 409, 429}  # besides those that PTB knows
+GONE = {HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.GONE}  # what a file may be
+OF_AIOHTTP = (aiohttp.ClientError, OSError, TimeoutError)
 _CUT_SHORT = re.compile(rb'\{"ok":true,"result":(\{"message_id":\d+),')
 
 
@@ -98,18 +101,31 @@ class Http(BaseRequest):
         else:
             body = {"data": request_data.json_parameters if request_data else None}
         timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)
-        # Only the names of aiohttp's errors are told: their texts can hold the address, which holds the token.
         try:
             async with self._session.request(method, url, timeout=timeout, **body) as response:
                 if response.status in REFUSALS:
                     raise BadRequest(f"HTTP {response.status}")
                 return response.status, await response.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
-            raise NetworkError(type(error).__name__) from None
-        except TimeoutError:
-            raise TimedOut from None
-        except (aiohttp.ClientError, OSError) as error:
-            raise AnswerLostError(type(error).__name__) from None
+        except OF_AIOHTTP as error:
+            raise _named(error) from None
+
+    async def download(self, url: str, most: int) -> bytes:
+        """The file at the address, or `most` + 1 bytes of a larger one. Raises TelegramError."""
+        if self._session is None:
+            raise NetworkError("the connection pool is not open")
+        timeout = aiohttp.ClientTimeout(total=DEFAULT_SECONDS, sock_connect=CONNECT_SECONDS)
+        content = b""
+        try:
+            async with self._session.get(url, timeout=timeout, allow_redirects=False) as response:
+                if response.status in GONE:
+                    raise BadRequest(f"HTTP {response.status}")
+                if response.status != HTTPStatus.OK:
+                    raise NetworkError(f"HTTP {response.status}")
+                while len(content) <= most and (part := await response.content.read(most + 1 - len(content))):
+                    content += part
+        except OF_AIOHTTP as error:
+            raise _named(error) from None
+        return content
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -124,6 +140,16 @@ class Http(BaseRequest):
                 raise AnswerLostError("Invalid server response") from None
             parsed = {"ok": True, "result": json.loads(sent[1] + b"}")}
         return parsed
+
+
+def _named(error: Exception) -> TelegramError:
+    """PTB's error for one of aiohttp's. Only its name is told: its text can hold the address, and so the token."""
+    match error:
+        case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError() | aiohttp.InvalidURL():
+            return NetworkError(type(error).__name__)
+        case TimeoutError():
+            return TimedOut()
+    return AnswerLostError(type(error).__name__)
 
 
 def _watched_socket(address: aiohttp.AddrInfoType) -> socket.socket:

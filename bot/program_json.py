@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from bot.program_text import exact, problem_words
+from bot.program_text import exact
+from handlers.views.liftoscript import problem_words
 from models.liftoscript.changes import Change
 from models.liftoscript.lifter import Lifter
 from models.liftoscript.problems import ProgramError

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.program_text import problem_words
+from handlers.views.liftoscript import problem_words
 from models.liftoscript.changes import Change
 from models.liftoscript.lifter import Lifter
 from models.liftoscript.plan import Day, Exercise

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.views.texts import label
+from handlers.views.liftoscript import problem_words
 from models.liftoscript.lifter import Lifter
-from models.liftoscript.problems import Misread, Problem, ProgramError
+from models.liftoscript.problems import ProgramError
 from models.liftoscript.program import Program
 from models.liftoscript.quantities import Weight, fixed, plain
 from models.liftoscript.session import Entry, Prescribed
@@ -75,8 +75,3 @@ def exact(weight: Weight) -> str:
 
 def problem_lines(file: str, error: ProgramError) -> list[str]:
     return [f"{file}:{each.line}:{each.column}: {problem_words(each)}" for each in error.problems]
-
-
-def problem_words(problem: Problem | Misread) -> str:
-    """What is wrong, in words a lifter understands."""
-    return label("liftoscript-problem", code=problem.code, **problem.facts)

@@ -18,6 +18,7 @@ import handlers
 from bot import schema
 from bot.trouble import database_is_away, reason
 from models import clock, deliveries, erasure, reminders
+from models.beforehand import Beforehand
 from models.deliveries import Outbox
 from models.reminders import Reminder
 
@@ -111,20 +112,23 @@ class Ticker:
         return min(LONGEST_SLEEP, max(timedelta(), due_at - clock.now()))
 
     async def _handle(self, row: Reminder) -> None:
-        replies: list[Outbox] = []
         try:
-            async with in_transaction():
-                unit = await handlers.open_reminded(row)
-                if unit is not None and handlers.waits_for_updates(row) and self._busy(unit.user.telegram_id):
-                    await reminders.postpone(row, clock.now() + ASK_AGAIN_AFTER, tries=row.tries)
-                elif await reminders.claim(row) and unit is not None:
-                    replies = await handlers.remind(unit, row)
+            replies = await Beforehand().attempt(lambda: self._transaction(row))
         except Exception as error:
             if database_is_away(error):
                 raise
             await self._failed(row, error)
         else:
             self._submit(replies)
+
+    async def _transaction(self, row: Reminder) -> list[Outbox]:
+        async with in_transaction():
+            unit = await handlers.open_reminded(row)
+            if unit is not None and handlers.waits_for_updates(row) and self._busy(unit.user.telegram_id):
+                await reminders.postpone(row, clock.now() + ASK_AGAIN_AFTER, tries=row.tries)
+            elif await reminders.claim(row) and unit is not None:
+                return await handlers.remind(unit, row)
+        return []
 
     async def _failed(self, row: Reminder, error: Exception) -> None:
         if row.tries + 1 >= MOST_TRIES:

@@ -14,7 +14,7 @@ from handlers.views import taps
 from handlers.views.enrolling import back as back_to
 from handlers.views.texts import Html, label, say
 from handlers.views.view import Button, View
-from models import enrollments, planning
+from models import enrollments, own_programs, planning
 from models import programs as rows
 from models.enrollments import RUNNING, EnrollmentStatus, UserProgramEnrollment
 from models.programs import Program
@@ -33,7 +33,7 @@ async def programs(unit: Unit, rest: str) -> Step:
 async def overview(unit: Unit) -> Step:
     """What runs, and the way to what is offered."""
     running = [(each, await enrollments.slots_of(each)) for each in await enrollments.running(unit.user)]
-    unit.ask(view.overview(unit.user, running))
+    unit.ask(view.overview(running, len(await own_programs.listed(unit.user))))
     return Step.HOME
 
 
@@ -76,7 +76,7 @@ async def enroll(unit: Unit, program_id: UUID) -> Step | None:
 
 
 async def enrollment(unit: Unit, enrollment_id: UUID) -> Step | None:
-    found = await _own(unit, enrollment_id)
+    found = await own(unit, enrollment_id)
     if found is None:
         return None
     await show_enrollment(unit, found)
@@ -92,7 +92,7 @@ async def show_enrollment(unit: Unit, found: UserProgramEnrollment, said: Html |
 
 
 async def pause(unit: Unit, enrollment_id: UUID) -> Step | None:
-    found = await _own(unit, enrollment_id)
+    found = await own(unit, enrollment_id)
     if found is None:
         return None
     if found.status is EnrollmentStatus.ACTIVE:
@@ -103,7 +103,7 @@ async def pause(unit: Unit, enrollment_id: UUID) -> Step | None:
 
 
 async def resume(unit: Unit, enrollment_id: UUID) -> Step | None:
-    found = await _own(unit, enrollment_id)
+    found = await own(unit, enrollment_id)
     if found is None:
         return None
     if found.status is EnrollmentStatus.PAUSED:
@@ -114,13 +114,13 @@ async def resume(unit: Unit, enrollment_id: UUID) -> Step | None:
 
 
 async def ask_note(unit: Unit, enrollment_id: UUID) -> None:
-    found = await _own(unit, enrollment_id)
+    found = await own(unit, enrollment_id)
     if found is not None:
         _ask_note(unit, found)
 
 
 async def note_typed(unit: Unit, text: str) -> Step | None:
-    found = await _own(unit, UUID(unit.about["enrollment"]))
+    found = await own(unit, UUID(unit.about["enrollment"]))
     if found is None:
         return await overview(unit)
     note = text.strip()
@@ -134,7 +134,7 @@ async def note_typed(unit: Unit, text: str) -> Step | None:
 
 
 async def not_note(unit: Unit) -> Step | None:
-    found = await _own(unit, UUID(unit.about["enrollment"]))
+    found = await own(unit, UUID(unit.about["enrollment"]))
     if found is None:
         return await overview(unit)
     _ask_note(unit, found, say("finish-no-note"))
@@ -142,7 +142,7 @@ async def not_note(unit: Unit) -> Step | None:
 
 
 async def no_note(unit: Unit, enrollment_id: UUID) -> Step | None:
-    found = await _own(unit, enrollment_id)
+    found = await own(unit, enrollment_id)
     if found is None:
         return None
     await enrollments.note(found, None)
@@ -157,7 +157,7 @@ def _ask_note(unit: Unit, found: UserProgramEnrollment, problem: Html | None = N
 
 async def leave_typed(unit: Unit, text: str) -> Step | None:
     """Leave it, or stay; anything else leaves the question open."""
-    found = await _own(unit, UUID(unit.about["enrollment"]))
+    found = await own(unit, UUID(unit.about["enrollment"]))
     if found is None:
         return await overview(unit)
     word = text.strip(" .!").casefold()
@@ -174,7 +174,7 @@ async def leave_again(unit: Unit) -> Step | None:
 
 async def leave(unit: Unit, enrollment_id: UUID, sure: int) -> Step | None:
     """Ask once; leave when the answer is yes."""
-    found = await _own(unit, enrollment_id)
+    found = await own(unit, enrollment_id)
     if found is None:
         return None
     if not sure:
@@ -187,7 +187,7 @@ async def leave(unit: Unit, enrollment_id: UUID, sure: int) -> Step | None:
     return Step.HOME
 
 
-async def _own(unit: Unit, enrollment_id: UUID) -> UserProgramEnrollment | None:
+async def own(unit: Unit, enrollment_id: UUID) -> UserProgramEnrollment | None:
     """The person's own enrollment that runs; else it is said that it does not."""
     found = await enrollments.owned(unit.user, enrollment_id)
     if found is None or found.status not in RUNNING:

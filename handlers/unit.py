@@ -7,6 +7,7 @@ understood, and are sent after it is committed.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,11 +15,14 @@ from typing import Any
 
 from telegram import Update
 
+from handlers.files import Trouble
 from handlers.views.texts import Html
 from handlers.views.view import View
 from models import clock
 from models.deliveries import Lane, Outbox, Position
 from models.people import User
+
+Fetch = Callable[[str, int], Awaitable[bytes | Trouble]]
 
 CARD = "card"
 QUESTION = "question"
@@ -40,7 +44,8 @@ def number_outbox_from(last: int) -> None:
 class Unit:
     """What one update is about and what it leads to. `update` is None when a reminder is the cause; `known` is False
     for somebody in a group, or unheard of: nothing of theirs is stored. `apologizes`: the update could not be handled,
-    and nothing but that is to be said; `tap` is then the id of a tap, where nothing else could be read of it.
+    and nothing but that is to be said; `tap` is then the id of a tap, where nothing else could be read of it. `fetch`
+    gets a file of at most so many bytes (handlers/files.py).
     """
 
     user: User
@@ -52,6 +57,7 @@ class Unit:
     known: bool = True
     apologizes: bool = False
     tap: str | None = None
+    fetch: Fetch | None = None
     _answered: bool = False
     _buried: bool = False
 

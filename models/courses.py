@@ -10,12 +10,13 @@ from models import enrollments, measurements, people, prescribing
 from models.enrollments import UserProgramEnrollment
 from models.liftoscript.finishing import played
 from models.liftoscript.lifter import Lifter
+from models.liftoscript.plan import Day
 from models.liftoscript.plan import Exercise as Line
 from models.liftoscript.program import Program as Text
 from models.liftoscript.session import Done, Entry
 from models.liftoscript.state import State
 from models.people import User
-from models.programs import Exercise, ExerciseInstruction, Program, Workout
+from models.programs import Exercise, ExerciseInstruction, Program, Workout, days_of
 from models.rules import plates
 from models.rules.plan import Item
 from models.rules.sets import DoneSet, PrescribedSet, SetKind
@@ -42,6 +43,11 @@ class Course:
     state: State
     exercises: Mapping[UUID, Exercise] = field(default_factory=dict)
     bodyweight_g: int | None = None
+
+    @property
+    def days(self) -> list[Day]:
+        """Those that are trained: day 1 of the program is the first."""
+        return days_of(self.text)
 
     def exercise(self, line: Line) -> Exercise:
         """The exercise that is current on that line."""
@@ -97,7 +103,7 @@ async def _of_session(user: User, session: UserWorkoutSession) -> tuple[Course, 
         return None
     enrollment = await UserProgramEnrollment.get(id=session.enrollment_id)
     course = await of(user, enrollment, workout.program)
-    return course, {each.identity: each for each in course.text.days[(workout.day or 1) - 1].trained}
+    return course, {each.identity: each for each in course.days[(workout.day or 1) - 1].trained}
 
 
 async def update(user: User, session: UserWorkoutSession, item: Item, done: Sequence[DoneSet]) -> bool:

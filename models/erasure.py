@@ -22,6 +22,7 @@ from models.measurements import Metric, UserMeasurement
 from models.pauses import Pause
 from models.people import User
 from models.performances import ExerciseSet, SetsBefore, UserExercisePerformance
+from models.program_drafts import ProgramDraft
 from models.programs import Exercise, ExerciseInstruction, Program, Workout
 from models.reminders import Reminder
 from models.sessions import SessionMove, SessionPlan, UserWorkoutSession
@@ -54,6 +55,7 @@ OWNED: tuple[tuple[type[Model], str], ...] = (
     (UserWorkoutSession, "user_id"),
     (TrainingSlot, "enrollment__user_id"),
     (ExerciseState, "enrollment__user_id"),
+    (ProgramDraft, "user_id"),
     (UserProgramEnrollment, "user_id"),
     (ExerciseInstruction, "workout__owner_id"),
     (ExerciseInstruction, "workout__program__owner_id"),

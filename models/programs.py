@@ -7,7 +7,7 @@ an added exercise and a swap get one-off workout and instruction rows of the per
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -16,15 +16,16 @@ from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.query_utils import Prefetch
 
-from models import catalogue, prescribing, program_texts
+from models import catalogue, prescribing, program_texts, statements
 from models.catalogue.finding import NameIndex
 from models.columns import between, one_of
 from models.liftoscript.plan import Day
+from models.liftoscript.plan import Exercise as Line
 from models.liftoscript.program import Program as Text
 from models.people import User
 from models.rules.sets import ExerciseKind, PrescribedSet, Unit
 
-LONGEST_NAME = 128
+LONGEST_NAME, LONGEST_IDENTITY = 128, 512
 
 
 class Exercise(Model):
@@ -57,7 +58,8 @@ class Exercise(Model):
 
 class Program(Model):
     """`text` is the program, in Liftoscript; `movements` says which exercise (its id) each name in it is, by the name
-    without case. `unit`: whose plates a built-in program is written for, where that matters; `minutes` of a workout.
+    without case. `offered`: to everybody, or to its owner; one that is not stays for the history that refers to
+    it. `unit`: whose plates a built-in program is written for, where that matters; `minutes` of a workout.
     """
 
     id = fields.UUIDField(primary_key=True, default=uuid4)
@@ -131,7 +133,7 @@ class ExerciseInstruction(Model):
     exercise_id: UUID
     position = fields.SmallIntField()
     sets: list[dict[str, Any]] = fields.JSONField(default=list)
-    identity = fields.CharField(max_length=512, default="", db_default="")
+    identity = fields.CharField(max_length=LONGEST_IDENTITY, default="", db_default="")
 
     class Meta:
         table = "exercise_instruction"
@@ -148,33 +150,54 @@ async def offered(user: User) -> list[Program]:
 
 
 async def visible(user: User, program_id: UUID) -> Program | None:
-    """The program, where it is offered to everybody or the person's own."""
-    return await Program.filter(id=program_id).filter(Q(offered=True, owner_id=None) | Q(owner_id=user.id)).first()
+    """The program, where it is offered to everybody, or to the person as their own."""
+    return await Program.filter(id=program_id, offered=True).filter(Q(owner_id=None) | Q(owner_id=user.id)).first()
 
 
 async def write_days(program: Program, text: Text) -> None:
     """The days of a program that has just been made, and what each of them prescribes."""
-    ids = {program.exercise_of(name) for day in text.days for each in day.trained for name in each.movements}
-    kinds = {row.id: row.kind async for row in Exercise.filter(id__in=list(ids))}
+    meant = {name: program.exercise_of(name) for name in movements_of(text)}
+    kinds = {row.id: row.kind async for row in Exercise.filter(id__in=list(set(meant.values())))}
+    counted = {name.lower(): kinds[exercise] for name, exercise in meant.items()}
+    key = ("days", program.text, tuple(counted.items()))
+    prescribed = await program_texts.apart(key, lambda: _prescribed(text, counted))
     workouts, instructions = [], []
-    for day in text.days:
-        workout_id = uuid5(program.id, f"day/{day.number}")
-        workouts.append(Workout(id=workout_id, program_id=program.id, day=day.number, name=day_name(day, text)))
-        for position, each in enumerate(day.trained, start=1):
-            exercise_id = program.exercise_of(each.movements[each.standing.movement])
-            sets = prescribing.as_written(each, day.number, kinds[exercise_id])
+    for number, (day, sets) in enumerate(zip(days_of(text), prescribed, strict=True), start=1):
+        workout_id = uuid5(program.id, f"day/{number}")
+        workouts.append(Workout(id=workout_id, program_id=program.id, day=number, name=day_name(day, text)))
+        for position, (each, asked) in enumerate(zip(day.trained, sets, strict=True), start=1):
             instructions.append(
                 ExerciseInstruction(
                     id=uuid5(workout_id, f"{position}"),
                     workout_id=workout_id,
-                    exercise_id=exercise_id,
+                    exercise_id=program.exercise_of(_movement(each)),
                     position=position,
-                    sets=[one.to_json() for one in sets],
+                    sets=asked,
                     identity=each.identity,
                 )
             )
-    await Workout.bulk_create(workouts)
-    await ExerciseInstruction.bulk_create(instructions)
+    await statements.write(workouts)
+    await statements.write(instructions)
+
+
+def _prescribed(text: Text, kinds: Mapping[str, ExerciseKind]) -> list[list[list[dict[str, Any]]]]:
+    """The sets of each exercise of each day, as JSON; kinds: by the names in the text, without case."""
+    return [
+        [
+            [sets.to_json() for sets in prescribing.as_written(each, day.number, kinds[_movement(each).lower()])]
+            for each in day.trained
+        ]
+        for day in days_of(text)
+    ]
+
+
+def _movement(line: Line) -> str:
+    return line.movements[line.standing.movement]
+
+
+def days_of(text: Text) -> list[Day]:
+    """The days that are trained, in order: the first is the program's day 1. One without exercises is a day off."""
+    return [day for day in text.days if day.trained]
 
 
 def day_name(day: Day, text: Text) -> str:
@@ -234,12 +257,20 @@ async def find_exercise(user: User, text: str) -> tuple[Exercise | None, list[Ex
     return None, [*(mine.near if mine else ()), *(rows[each.id] for each in built_in.near)][:6]
 
 
+async def usable(user: User, ids: Collection[UUID]) -> set[UUID]:
+    """Those of the exercises that are everybody's or the person's own."""
+    if not ids:
+        return set()
+    rows = Exercise.filter(Q(owner_id=None) | Q(owner_id=user.id), id__in=list(ids))
+    return {each.id for each in await rows.only("id")}
+
+
 async def swaps(exercise: Exercise) -> list[Exercise]:
     """Other exercises for the same muscles, best first."""
     rows = {row.key: row async for row in Exercise.filter(key__in=exercise.swaps)}
     return [rows[key] for key in exercise.swaps if key in rows]
 
 
-async def create_exercise(user: User, name: str, kind: ExerciseKind) -> Exercise:
-    """An exercise of the person's own."""
-    return await Exercise.create(owner=user, name=name, kind=kind, equipment="other")
+async def create_exercise(user: User, name: str, kind: ExerciseKind, equipment: str = "other") -> Exercise:
+    """An exercise of the person's own; its name must be nobody's yet (find_exercise)."""
+    return await Exercise.create(owner=user, name=name, kind=kind, equipment=equipment)

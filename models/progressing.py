@@ -72,7 +72,7 @@ async def progress(found: Live, enrollment: UserProgramEnrollment, workout: Work
 def _line(course: Course, item: Item, day: int) -> Line | None:
     """Where the exercise stands in the program: on the day trained, else where it comes first."""
     here = course.text.places.get(item.identity, {})
-    today = course.text.days[min(day, len(course.text.days)) - 1]
+    today = course.days[min(day, len(course.days)) - 1]
     place = (today.week, today.day) if (today.week, today.day) in here else min(here, default=None)
     return None if place is None or here[place].template else here[place]
 

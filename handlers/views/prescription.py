@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers.views import format as show
-from handlers.views.texts import Html, label, lines, say
+from handlers.views.texts import Html, label, lines, say, shortened
 from models.courses import Prescription
 from models.people import User
 from models.programs import Program, Workout
 from models.rules.sets import PrescribedSet, SetKind
 
+MOST_LINES, LONGEST_LINE = 12, 48  # of a day's exercises, where all of a program fits on a screen
 MOST_DAYS = 6
 FEW_DAYS = 3
 MOST_NAMED_OF_FEW, MOST_NAMED = 5, 3
 _MINUTE = 60
+InShort = tuple[str, Sequence[tuple[str, Sequence[PrescribedSet]]]]
+"""A day by its name, with its exercises by theirs and their sets."""
 
 
 def sets(prescribed: Sequence[PrescribedSet]) -> str:
@@ -31,37 +34,60 @@ def sets(prescribed: Sequence[PrescribedSet]) -> str:
 
 
 def exercises(user: User, prescribed: Iterable[Prescription]) -> Html:
-    """A line per exercise: what is prescribed, and with which weight."""
-    return lines(*(_exercise(user, each) for each in prescribed))
+    """A line per exercise: what is prescribed, and with which weight; of a very long day the first."""
+    every = list(prescribed)
+    more = len(every) - MOST_LINES
+    shown = [_exercise(user, each) for each in every[: MOST_LINES if more > 1 else None]]
+    return lines(*shown, label("program-more-exercises", count=more) if more > 1 else "")
 
 
 def week(program: Program, days: Sequence[Workout]) -> Html:
     """The days of a week and what is done on each, a line each."""
-    shown = days[: min(MOST_DAYS, program.days_per_week)]
-    few = len(shown) <= FEW_DAYS  # a phone's screen has room for the sets of three days, and for names of six
-    named = [say("program-day", name=day.name, exercises=_names(day, with_sets=few)) for day in shown]
+    shown = [
+        (day.name, [(each.exercise.name, each.prescribed()) for each in day.instructions])
+        for day in days[: program.days_per_week]
+    ]
     in_turn = len(days) < program.days_per_week
-    return lines(*named, say("program-in-turn") if in_turn else "")
+    return lines(in_days(shown), say("program-in-turn") if in_turn else "")
+
+
+def in_days(days: Sequence[InShort]) -> Html:
+    """The days, a line each."""
+    shown = days[:MOST_DAYS]
+    few = len(shown) <= FEW_DAYS  # a phone's screen has room for the sets of three days, and for names of six
+    named = [
+        say("program-day", name=shortened(name, LONGEST_LINE), exercises=_names(done, with_sets=few))
+        for name, done in shown
+    ]
+    more = len(days) - len(shown)
+    return lines(*named, say("program-more-days", count=more) if more else "")
 
 
 def _exercise(user: User, found: Prescription) -> Html:
-    working = [each for each in found.sets if each.kind is not SetKind.WARMUP]
+    working = _working(found.sets)
     weights = [each.weight_g for each in working if each.weight_g is not None]
+    name = shortened(found.exercise.name, LONGEST_LINE)
     if not weights:
-        return say("prescription-line", name=found.exercise.name, sets=sets(working))
+        return say("prescription-line", name=name, sets=sets(working))
     weight = show.weight(user, max(weights))
-    return say("prescription-line-weight", name=found.exercise.name, sets=sets(working), weight=weight)
+    return say("prescription-line-weight", name=name, sets=sets(working), weight=weight)
 
 
-def _names(day: Workout, *, with_sets: bool) -> str:
+def _names(done: Sequence[tuple[str, Sequence[PrescribedSet]]], *, with_sets: bool) -> str:
     named = [
-        f"{each.exercise.name} {sets(each.prescribed())}" if with_sets else each.exercise.name
-        for each in day.instructions
+        f"{shortened(name, LONGEST_LINE)} {sets(_working(each))}".rstrip()
+        if with_sets
+        else shortened(name, LONGEST_LINE)
+        for name, each in done
     ]
     most = MOST_NAMED_OF_FEW if with_sets else MOST_NAMED
     if len(named) > most:
         named = [*named[:most], label("program-more-exercises", count=len(named) - most)]
     return ", ".join(named)
+
+
+def _working(prescribed: Sequence[PrescribedSet]) -> list[PrescribedSet]:
+    return [each for each in prescribed if each.kind is not SetKind.WARMUP]
 
 
 def _seconds(seconds: int) -> str:

@@ -18,9 +18,10 @@ ON_A_PAGE = 6
 SHOWN_OF_NOTE = 200  # characters; the whole note is a tap away
 
 
-def overview(user: User, running: Sequence[tuple[UserProgramEnrollment, Sequence[Slot]]]) -> View:
-    """What runs, a button each, and the way to what is offered."""
-    del user
+def overview(running: Sequence[tuple[UserProgramEnrollment, Sequence[Slot]]], own: int) -> View:
+    """What runs, a button each, and the way to what is offered, and to the person's own; own: how many of these do not
+    run.
+    """
     named = [
         say("programs-paused" if _paused(each) else "programs-running", program=each.program.name, slots=times(slots))
         for each, slots in running
@@ -28,31 +29,48 @@ def overview(user: User, running: Sequence[tuple[UserProgramEnrollment, Sequence
     text = lines(say("programs-yours"), *named) if running else say("programs-none")
     rows = [(Button(each.program.name, taps.ENROLLMENT(each.id)),) for each, _ in running]
     others = label("programs-others" if running else "programs-choose")
-    return View(text, (*rows, (Button(others, taps.PROGRAM_LIST(0)),)))
+    mine = [Button(label("own-list-button", count=own), taps.OWN_LIST(0))] if own else []
+    bring = (*mine, Button(label("own-button"), taps.OWN(0)))
+    return View(text, (*rows, (Button(others, taps.PROGRAM_LIST(0)),), bring))
 
 
 def catalogue(programs: Sequence[Program], page: int, *, back: Button) -> View:
     """The programs on offer, the most suitable first."""
+    rows, page, pages = paged(programs, page, taps.PROGRAM_LIST)
+    return View(say("programs-offered", page=page + 1, pages=pages), (*rows, (back,)))
+
+
+def paged(programs: Sequence[Program], page: int, turn: taps.Tap) -> tuple[Keyboard, int, int]:
+    """A button for each program of a page, and buttons to turn it; which page that is, from 0, and of how many."""
     pages = max(1, -(-len(programs) // ON_A_PAGE))
     page = min(max(0, page), pages - 1)
     shown = programs[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    rows: list[tuple[Button, ...]] = [(Button(_entry(each), taps.PROGRAM(each.id)),) for each in shown]
-    turn = []
-    if page > 0:
-        turn.append(Button(label("page-before"), taps.PROGRAM_LIST(page - 1)))
-    if page < pages - 1:
-        turn.append(Button(label("page-after"), taps.PROGRAM_LIST(page + 1)))
-    return View(say("programs-offered", page=page + 1, pages=pages), (*rows, tuple(turn), (back,)))
+    rows = [(Button(_entry(each), taps.PROGRAM(each.id)),) for each in shown]
+    before = (Button(label("page-before"), turn(page - 1)),) if page > 0 else ()
+    after = (Button(label("page-after"), turn(page + 1)),) if page < pages - 1 else ()
+    return (*rows, (*before, *after)), page, pages
 
 
 def program(row: Program, days: Sequence[Workout], running: UserProgramEnrollment | None) -> View:
     """A program's page: for whom, its week, whose it is."""
-    facts = say("program-facts", level=row.level, days=row.days_per_week, weeks=row.weeks or 0, credit=row.credit)
-    text = lines(say("enrolling-proposal", name=row.name, why=row.why), "", prescription.week(row, days), "", facts)
-    back = Button(label("back"), taps.PROGRAM_LIST(0))
-    if running is not None:
-        return View(text, ((Button(label("program-running"), taps.ENROLLMENT(running.id)),), (back,)))
-    return View(text, ((Button(label("program-enroll"), taps.ENROLL(row.id)),), (back,)))
+    own = row.owner_id is not None
+    name = say("own-name", name=row.name) if own else say("enrolling-proposal", name=row.name, why=row.why)
+    text = lines(name, "", prescription.week(row, days), "", _facts(row))
+    export = Button(label("own-export"), taps.PROGRAM_EXPORT(row.id))
+    delete = [Button(label("own-delete"), taps.PROGRAM_DELETE(row.id, 0))] if own and running is None else []
+    back = Button(label("back"), taps.OWN_LIST(0) if own else taps.PROGRAM_LIST(0))
+    train = (
+        Button(label("program-enroll"), taps.ENROLL(row.id))
+        if running is None
+        else Button(label("program-running"), taps.ENROLLMENT(running.id))
+    )
+    return View(text, ((train,), (export, *delete) if row.text else tuple(delete), (back,)))
+
+
+def _facts(row: Program) -> Html:
+    if row.owner_id is not None:
+        return say("own-facts", days=row.days_per_week, weeks=row.weeks or 0)
+    return say("program-facts", level=row.level, days=row.days_per_week, weeks=row.weeks or 0, credit=row.credit)
 
 
 def enrollment(
@@ -81,6 +99,10 @@ def enrollment(
             Button(label("programs-note"), taps.ENROLLMENT_NOTE(row.id)),
             pause,
             Button(label("programs-leave"), taps.LEAVE(row.id, 0)),
+        ),
+        (
+            Button(label("own-edit"), taps.ENROLLMENT_EDIT(row.id)),
+            Button(label("own-export"), taps.ENROLLMENT_EXPORT(row.id)),
         ),
         (Button(label("back"), taps.PROGRAMS()), Button(label("schedule-button"), taps.SCHEDULE(0))),
     )

@@ -217,3 +217,18 @@ DONE_SET = Tap("ht", (UUID, UUID))  # performance, set: what was it really?
 DONE_SET_KIND = Tap("htk", (UUID, UUID, str))  # the same, what kind it was
 DONE_SET_DELETE = Tap("htd", (UUID, UUID))
 DONE_UNDO = Tap("htu", (UUID, UUID))  # performance, its sets before the last change
+
+# Programs of one's own. A name is the number that views/program_text.py makes of it: it means the same in any text.
+OWN = Tap("own", (int,))  # 1: another text than the one that was sent
+OWN_PAGE = Tap("owp")
+OWN_MATCH = Tap("owm")  # the first name that is no exercise yet
+OWN_IS = Tap("owi", (int, UUID))  # name, the exercise it means
+OWN_IS_NOT = Tap("owx", (int,))  # name
+OWN_IS_NEW = Tap("own1", (int, str))  # name, what it counts, or "" to be asked
+OWN_TRAIN = Tap("owt", (int,))  # text: enroll in it, or train it from now on
+OWN_AS_WRITTEN = Tap("oww", (int,))  # 1: as the text says, 0: what was reached goes on
+OWN_LIST = Tap("owl", (int,))  # page
+PROGRAM_EXPORT = Tap("pgx", (UUID,))
+PROGRAM_DELETE = Tap("pgd", (UUID, int))  # program, 0: ask, 1: delete
+ENROLLMENT_EDIT = Tap("ene", (UUID,))
+ENROLLMENT_EXPORT = Tap("enw", (UUID,))

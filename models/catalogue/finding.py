@@ -50,13 +50,17 @@ class NameIndex(Generic[Entry]):
                 self._exact[key] = entry
                 self._names.append(_Name(key, tuple(fold(name).split()), _pairs(key), entry))
 
-    def find(self, text: str) -> Matches[Entry]:
-        """The entry of that name (a plural will do), else at most MOST_NEAR like it."""
+    def exact(self, text: str) -> Entry | None:
+        """The entry of that name; a plural will do."""
         key = key_of(text)
-        entry = self._exact.get(key) or self._exact.get(key.removesuffix("s")) or self._exact.get(f"{key}s")
+        return self._exact.get(key) or self._exact.get(key.removesuffix("s")) or self._exact.get(f"{key}s")
+
+    def find(self, text: str) -> Matches[Entry]:
+        """The same, else at most MOST_NEAR like it."""
+        entry = self.exact(text)
         if entry is not None:
             return Matches(entry)
-        return Matches(None, tuple(self._near(key, fold(text[:_LONGEST]).split())))
+        return Matches(None, tuple(self._near(key_of(text), fold(text[:_LONGEST]).split())))
 
     def _near(self, key: str, words: list[str]) -> list[Entry]:
         if not key:

@@ -34,7 +34,32 @@ def carried(state: State, old: Places, new: Places) -> State:
             base = there.get(place) or next((one for one in there.values() if one.standing == each.standing), None)
             if base is None:
                 continue
-            standing = _merged(base.standing, state.standing(base), each)
+            standing = _merged(base.standing, state.standing(base), each, each.standing)
+            if standing != each.standing:
+                standings[place] = standing
+        if standings:
+            result = result.with_standings(identity, standings)
+    return result
+
+
+def either(one: State, other: State, places: Places) -> State:
+    """What one or the other of two states keeps on these places where the text says something else; the first, where
+    both do.
+    """
+    result = State(rm1=one.rm1)
+    for identity, here in places.items():
+        progress = progress_of(here)
+        if progress is not None:
+            first, second = one.own(identity, progress), other.own(identity, progress)
+            said = progress.own
+            names = dict.fromkeys([*first, *second])
+            chosen = {name: first if first.get(name) != said.get(name) else second for name in names}
+            variables = {name: own[name] for name, own in chosen.items() if name in own}
+            if variables != said:
+                result = result.with_variables(identity, variables)
+        standings = {}
+        for place, each in here.items():
+            standing = _merged(each.standing, other.standing(each), each, one.standing(each))
             if standing != each.standing:
                 standings[place] = standing
         if standings:
@@ -50,8 +75,7 @@ def _variables(current: dict[str, Value], before: Progress, now: Progress) -> di
     return {name: value for name, value in kept.items() if value is not None}
 
 
-def _merged(base: Standing, current: Standing, now: Exercise) -> Standing:
-    new = now.standing
+def _merged(base: Standing, current: Standing, now: Exercise, new: Standing) -> Standing:
     variations = tuple(
         _merged_sets(base.variations[i], current.variations[i], sets) if i < len(base.variations) else sets
         for i, sets in enumerate(new.variations)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.program_text import problem_words
+from handlers.views.liftoscript import problem_words
 from models.liftoscript.problems import ProgramError
 from models.liftoscript.program import Program
 from tests.liftoscript.gym import problems

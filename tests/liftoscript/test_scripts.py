@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.program_text import problem_words
+from handlers.views.liftoscript import problem_words
 from models.liftoscript.lifter import Lifter
 from models.liftoscript.machine import STEPS
 from models.liftoscript.problems import Misread

@@ -32,6 +32,7 @@ TOO_FEW_VALUES: dict[type[fields.Field[Any]], str] = {
 AS_IT_IS: dict[tuple[str, str], str] = {
     ("user", "telegram_id"): "has been a sentinel since the account was made",
     ("position", "user_id"): "the id of the user, as in every table",
+    ("program_draft", "user_id"): "likewise",
 }
 """Columns that hold something which can be found already."""
 
@@ -110,10 +111,10 @@ async def plant(user: User) -> Sentinels:
     for model in dict.fromkeys(every):
         facts = _facts(sentinels, model, user, rows)
         key = model._meta.pk_attr
-        if model is User or key == "user_id":
+        if model is User or (key == "user_id" and await model.filter(user_id=user.id).exists()):
             await model.filter(**{key: user.id}).update(**facts)
         else:
-            rows[model] = await model.create(**facts)
+            rows[model] = await model.create(**(facts | {"user": user} if key == "user_id" else facts))
     return sentinels
 
 

@@ -37,6 +37,7 @@ enrolling-program-wrong = Tap <b>Take it</b>, or <b>Others</b> to choose. A prog
 program-day = <b>{ $name }</b>: { $exercises }
 program-in-turn = These days take turns.
 program-more-exercises = { $count } more
+program-more-days = … and { $count } more days
 prescription-line = { $name } { $sets }
 prescription-line-weight = { $name } { $sets } · { $weight }
 prescription-minutes = { $minutes } min

@@ -206,7 +206,9 @@ async def test_a_text_sent_again_keeps_day_and_weights(world: World, under_way: 
     new = current.replace("Bench Press / 3x5", "Bench Press / 4x5").replace("## B\n", "## B\nDeadlift / 1x5 100kg\n")
     names = {"squat": "Squat", "bench press": "Bench Press", "deadlift": "Deadlift"}
     movements = {each: (await Exercise.get(name=name, owner_id=None)).id for each, name in names.items()}
-    program = await own_programs.edit(gym.user, enrollment, new, movements)
+    made = await own_programs.compare(gym.user, enrollment, new, current)
+    assert (made.came, made.gone, made.same) == (("Deadlift",), (), False)
+    program = await own_programs.edit(gym.user, enrollment, "Mine", new, movements, made)
     enrollment = await _with_program(gym)
     assert (enrollment.program_id, enrollment.current_day) == (program.id, 2)
     if found is not None:

@@ -10,7 +10,7 @@ from models.columns import CreateModel
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0002_programs_as_texts")]
+    dependencies = [("models", "0004_warmups")]
     operations = [
         CreateModel(
             name="ProgramDraft",

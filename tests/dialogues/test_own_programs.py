@@ -1,0 +1,235 @@
+"""Programs of one's own: pasted or sent as a file, matched, trained, edited, exported, deleted."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.enrollments import UserProgramEnrollment
+from models.liftoscript.program import Program as Text
+from models.program_drafts import MOST_BYTES
+from models.programs import Exercise, Program
+from tests.athletes import trained
+from tests.conftest import World
+from tests.people import Person
+from tests.standing import stands
+
+TEXT = """# Strong
+## A
+Squat / 3x5 60kg 180s / progress: lp(2.5kg)
+Zercher Thing / 3x8 40kg
+## B
+Bench Press / 3x5 40kg
+"""
+KNOWN = "## A\nSquat / 3x5 60kg / progress: lp(2.5kg)\n## B\nBench Press / 3x5 40kg / progress: lp(2.5kg)\n"
+
+
+async def asked(world: World) -> Person:
+    """Ann, who trains something, and is asked for a text."""
+    ann = await trained(world, "## A\nDeadlift / 1x5 60kg\n", timezone="Europe/Berlin")
+    await ann.says("/programs")
+    await ann.taps("Own program")
+    ann.sees("Paste your program, or send it as a text file (up to 64 KB).")
+    return ann
+
+
+async def enrolls(ann: Person) -> None:
+    """From the page of a text whose weights are all said."""
+    await ann.taps("Enroll")
+    await ann.taps("Mon Thu")
+    await ann.taps("18:00")
+    ann.sees("You train ")
+
+
+async def test_from_a_paste_to_the_first_workout(world: World) -> None:
+    """The preview, an exercise nobody knows made one's own, and its name the first heading."""
+    ann = await asked(world)
+    await ann.says(TEXT)
+    seen = ann.sees("2 days, then from the start:").text
+    assert seen.startswith("Strong")
+    assert "A: Squat 3×5, Zercher Thing 3×8" in seen
+    assert "2 of 3 exercises have no progress and stay as the text says." in seen
+    await world.restart()
+    await ann.taps("Which exercise is it?")
+    await ann.taps("Create “Zercher Thing”")
+    assert "I do not know" not in ann.last
+    await enrolls(ann)
+    assert await Exercise.exists(name="Zercher Thing", kind="WEIGHT")
+    enrollment = await UserProgramEnrollment.get(program__name="Strong")
+    assert {name: each.weight_g for name, each in (await stands(enrollment)).items()} == {
+        "Squat": 60_000,
+        "Zercher Thing": 40_000,
+        "Bench Press": 40_000,
+    }
+
+
+async def test_an_unknown_name_is_one_of_the_nearest_or_typed(world: World) -> None:
+    ann = await asked(world)
+    await ann.says("## A\nBarbel Squatt / 3x5 60kg\nMystery / 3x8 40kg\n")
+    await ann.taps("Which exercises are they? (2)")
+    await ann.taps("Squat", exact=True)
+    ann.sees("“Barbel Squatt” is Squat.")
+    await ann.says("whatever that is")
+    ann.sees("I do not know “whatever that is” either")
+    await ann.says("bench press")
+    ann.sees("“Mystery” is Bench Press.")
+    assert ann.sees_button("Enroll")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("## A\nSquat / 3y5\n", "Line 2, column 9"),
+        ("## A\nSquat / 3x5 / progress: lp(2.5kg\n", "Line 2"),
+        ("## A\nSquat / ...Nothing\n", "Line 2"),
+        ("# Week 1\n## A\n", "That is no program."),
+        ("hello there", "That is no program."),
+        ("/// just a remark /", "There is no exercise here."),
+        ("💪 / 💪", "Line 1"),
+        ("مرحبا / 3x", "Line 1"),
+    ],
+)
+async def test_mistakes_are_told_and_cost_nothing(world: World, text: str, said: str) -> None:
+    """Where, and what; the question stays open, and the next text is read."""
+    ann = await asked(world)
+    await ann.says(text)
+    assert said in ann.last, ann.transcript()
+    await ann.says(KNOWN)
+    assert ann.sees_button("Enroll")
+
+
+async def test_what_an_app_cuts_into_messages_is_one_text(world: World) -> None:
+    week = "## Heavy\nSquat / 3x5 60kg\n## Light\nBench Press / 3x5 40kg\n"
+    text = "".join(f"# Week {number}\n{week}" for number in range(1, 75))
+    pieces = [text[at : at + 4096] for at in range(0, len(text), 4096)]
+    assert len(pieces) == 2
+    ann = await asked(world)
+    for piece in pieces:
+        await ann.says(piece)
+    ann.sees("(Read from 2 messages.)")
+    assert "74 weeks of 2 days" in ann.last
+
+
+async def test_a_file_is_read_as_well(world: World) -> None:
+    ann = await asked(world)
+    await ann.sends_document(b"\xef\xbb\xbf" + KNOWN.encode(), "my_plan.liftoscript", content_type="text/plain")
+    assert ann.last.text.startswith("my plan")
+    await ann.says("Winter")
+    assert ann.last.text.startswith("Winter")
+    await enrolls(ann)
+    ann.sees("You train Winter")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "There is nothing in this file."),
+        (b"  \n", "There is nothing in this file."),
+        (b"\xff\xfe#\x00", "This file is no plain text in UTF-8."),
+        (b"PK\x03\x04\x00\x00", "This file is no plain text in UTF-8."),
+        (b"Squat / 3x5\n" * 6000, "A program may be 64 KB long at most; this file is longer."),
+        (b"## A\nSquat / 3y5\n", "Line 2, column 9"),
+        (b"Squat / 3x5\n" * 2001, "Line"),
+    ],
+)
+async def test_a_file_that_is_no_program_is_said_to_be_none(world: World, data: bytes, said: str) -> None:
+    ann = await asked(world)
+    await ann.sends_document(data, "a.txt")
+    assert said in ann.last, ann.transcript()
+    await ann.says(KNOWN)
+    assert ann.sees_button("Enroll")
+
+
+async def test_neither_a_sticker_nor_a_set_is_a_program(world: World) -> None:
+    """A sticker is answered, the question stays; what is too long for a text is refused."""
+    ann = await asked(world)
+    await ann.sends_sticker()
+    ann.sees("I read text and text files here.")
+    assert MOST_BYTES == 64 * 1024
+    await ann.says("/cancel")
+    await ann.says("/programs")
+    await ann.taps("Own program")
+    await ann.says(KNOWN)
+    assert ann.sees_button("Enroll")
+
+
+async def test_an_edited_program_goes_on_where_it_was(world: World) -> None:
+    """The day and the weights, where the text says what it said; what is new is told, and history stays."""
+    ann = await trained(world, KNOWN, timezone="Europe/Berlin")
+    await ann.says("/workout")
+    for _ in range(3):
+        await ann.taps("✓ ")
+    for button in ("Finish", "Skip", "Skip", "Skip"):
+        await ann.taps(button)
+    ann.sees("Squat 62.5 kg")
+    await ann.says("/programs")
+    await ann.taps("Mine")
+    await ann.taps("Edit")
+    document = next(each for each in reversed(ann.bot_messages) if each.document is not None)
+    assert document.document is not None
+    text = document.document.decode()
+    assert "62.5kg" in text
+    assert Text.parse(text)
+    await ann.sends_document(text.encode(), "Mine.liftoscript")
+    ann.sees("That is what you train already: nothing changes.")
+    await ann.says(text.replace("## B\n", "## B\nDeadlift / 1x5 100kg\n"))
+    assert "New: Deadlift" in ann.last
+    await ann.taps("Train it so from now on")
+    ann.sees("You train it so from now on.")
+    enrollment = await UserProgramEnrollment.get().select_related("program")
+    assert enrollment.current_day == 2
+    found = {name: each.weight_g for name, each in (await stands(enrollment)).items()}
+    assert found == {"Squat": 62_500, "Bench Press": 40_000, "Deadlift": 100_000}
+    await ann.says("/history")
+    ann.sees("1 workout")
+
+
+async def test_a_built_in_program_is_exported_and_reads_back(world: World) -> None:
+    ann = await trained(world, KNOWN, timezone="Europe/Berlin")
+    await ann.says("/programs")
+    await ann.taps("Other programs")
+    await ann.taps("Linear 5×5 Barbell")
+    await ann.taps("Export")
+    document = next(each for each in reversed(ann.bot_messages) if each.document is not None)
+    assert document.document is not None
+    assert document.document.decode() == (await Program.get(key="linear-5x5")).text
+    await ann.says("/programs")
+    await ann.taps("Own program")
+    await ann.sends_document(document.document, document.document_name or "")
+    assert ann.sees_button("Enroll")
+
+
+async def test_own_programs_are_listed_and_deleted(world: World) -> None:
+    ann = await asked(world)
+    await ann.says(KNOWN)
+    await ann.says("Winter")
+    await enrolls(ann)
+    enrollment = await UserProgramEnrollment.get(program__name="Winter")
+    await ann.says("/programs")
+    await ann.taps("Winter")
+    await ann.taps("Leave")
+    await ann.taps("Leave")
+    await ann.says("/programs")
+    await ann.taps("Your own (1)")
+    await ann.taps("Winter")
+    await ann.taps("Delete")
+    await ann.taps("Delete it")
+    ann.sees("Winter is deleted.")
+    assert not await Program.exists(name="Winter", offered=True)
+    assert await UserProgramEnrollment.exists(id=enrollment.id)
+
+
+async def test_old_buttons_and_other_people_change_nothing(world: World) -> None:
+    """Taps on a page of before, twice, or with somebody else's data."""
+    ann = await asked(world)
+    await ann.says(KNOWN)
+    train = next(data for label, data in ann.last.data.items() if "Enroll" in label)
+    bob = await trained(world, KNOWN, name="Bob")
+    await bob.says("/programs")
+    await bob.forges(train)
+    assert bob.toasts[-1]
+    await ann.says(KNOWN.replace("60kg", "70kg"))
+    await ann.forges(train)
+    assert not await Program.exists(name="My program")
+    await ann.taps("Enroll")
+    await ann.forges(train)
+    assert await Program.filter(name="My program").count() == 1

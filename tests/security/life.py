@@ -9,6 +9,7 @@ from models.measurements import Metric
 from models.programs import Exercise
 from models.rules.sets import PrescribedSet
 from tests.conftest import World
+from tests.security.own_programs_life import brings
 from tests.security.owner import EXERCISE, FREE_TEXT, MARK, METRIC, NOTE, PROGRAM, Owner
 from tests.security.recording import Recording
 from tests.security.training_life import ends_it, looks_back, trains, trains_again
@@ -20,7 +21,7 @@ async def lives(world: World, recording: Recording) -> Owner:
     """Ann, with something in every table, in the middle of a workout. Her life begins on a Monday morning."""
     await until_monday(world)
     ann = Owner(world, recording)
-    for chapter in (arrives, enrolls, looks_around, sets_up, measures, plans, trains, ends_it):
+    for chapter in (arrives, enrolls, looks_around, sets_up, measures, plans, brings, trains, ends_it):
         await chapter(ann)
     for chapter in (looks_back, trains_again, is_odd):
         await chapter(ann)
@@ -173,7 +174,7 @@ async def plans(ann: Owner) -> None:
     sets = [PrescribedSet(reps=5, rest_seconds=90, weight_g=40_000, rpe_half=16)] * 3
     day = {EXERCISE: sets, "Squat": sets, "Deadlift": sets}
     text = week_of({f"{MARK} day {number}": day for number in (1, 2)})
-    program = await program_of(PROGRAM, text, owner=user, presets=[[0, 2, 4]])
+    program = await program_of(PROGRAM, text, owner=user, presets=[[0, 2, 4]], offered=True)
     await ann.send(taps.PROGRAM(program.id))
     await ann.tap(taps.ENROLL)
     await ann.tap(taps.DAYS)

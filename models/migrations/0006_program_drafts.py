@@ -10,7 +10,7 @@ from models.columns import CreateModel
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0004_warmups")]
+    dependencies = [("models", "0005_notes")]
     operations = [
         CreateModel(
             name="ProgramDraft",

@@ -20,7 +20,7 @@ from bot.trouble import database_is_away, reason
 from models import clock, deliveries, erasure, reminders
 from models.beforehand import Beforehand
 from models.deliveries import Outbox
-from models.reminders import Reminder
+from models.reminders import Reminder, ReminderKind
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ MOST_TRIES = 3
 RETRY_AFTER = timedelta(minutes=1)
 RETRY_SOON = timedelta(seconds=0.25)  # while the database does not answer
 ASK_AGAIN_AFTER = timedelta(seconds=5)  # about what waits for updates
+ASK_AGAIN_SOON = timedelta(seconds=0.25)  # about a set that runs: somebody waits for its end
 SWEEP_EVERY = timedelta(hours=1)
 
 
@@ -125,7 +126,8 @@ class Ticker:
         async with in_transaction():
             unit = await handlers.open_reminded(row)
             if unit is not None and handlers.waits_for_updates(row) and self._busy(unit.user.telegram_id):
-                await reminders.postpone(row, clock.now() + ASK_AGAIN_AFTER, tries=row.tries)
+                after = ASK_AGAIN_SOON if row.kind is ReminderKind.REST else ASK_AGAIN_AFTER
+                await reminders.postpone(row, clock.now() + after, tries=row.tries)
             elif await reminders.claim(row) and unit is not None:
                 return await handlers.remind(unit, row)
         return []

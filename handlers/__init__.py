@@ -23,6 +23,7 @@ from handlers import (
     history_notes,
     history_sets,
     history_when,
+    intervals,
     log,
     measure,
     measured,
@@ -69,6 +70,7 @@ CONVERSATIONS: tuple[ModuleType, ...] = (
     schedule,
     session_reminders,
     workout,
+    intervals,
     adjust,
     exercises,
     finish,
@@ -180,8 +182,10 @@ async def remind(unit: Unit, row: Reminder) -> list[Outbox]:
 
 
 def waits_for_updates(row: Reminder) -> bool:
-    """True for what must not be decided while updates of the person are still waiting."""
-    return row.kind in {ReminderKind.CLOSE, ReminderKind.CARD}
+    """True for what must not be decided while updates of the person are still waiting: a set that ran out may have been
+    stopped.
+    """
+    return row.kind in {ReminderKind.CLOSE, ReminderKind.CARD} or (row.kind is ReminderKind.REST and bool(row.data))
 
 
 def apologize(unit: Unit) -> None:

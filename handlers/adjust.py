@@ -11,7 +11,7 @@ from handlers.conversation import OnTap, Step
 from handlers.unit import Unit
 from handlers.views import taps
 from handlers.views.texts import label
-from models import people, reminders, workouts
+from models import people, reminders, timers, workouts
 from models.people import User
 from models.reminders import ReminderKind
 from models.rules import plates
@@ -40,6 +40,7 @@ async def adjust(unit: Unit, session_id: UUID, number: int, what: str) -> None:
         if changed is not None:
             item.change(changed)
             await workouts.save_plan(found)
+            await timers.wake(found)
     await workout.show_card(unit, found)
 
 
@@ -101,17 +102,27 @@ async def skip(unit: Unit, session_id: UUID, number: int) -> None:
 
 
 async def later(unit: Unit, session_id: UUID, number: int) -> None:
-    """The rack is taken: the exercise moves back."""
+    """The rack is taken: the exercise moves back with its superset, or its turn in that where nothing else is left."""
     now = await workout.opened(unit, session_id, number)
     if now is None:
         return
     found, item = now
-    others = [each for each in found.plan.items if each is not item and not found.is_done(each)]
+    group = found.plan.group(item)
+    others = [each for each in found.plan.items if each not in group and not found.is_done(each)]
+    partner = next((each for each in _behind(group, item) if not found.is_done(each)), None)
     if others:
         found.plan.later(item)
-        await workouts.save_plan(found)
-    unit.toast(label("moved-later" if others else "moved-later-alone", exercise=item.name))
+    elif partner is not None:
+        found.plan.focus = partner.number
+    await workouts.save_plan(found)
+    unit.toast(label("moved-later" if others or partner else "moved-later-alone", exercise=item.name))
     await workout.show_card(unit, found)
+
+
+def _behind(group: list[Item], item: Item) -> list[Item]:
+    """The others of a superset, from the one after this on."""
+    place = group.index(item)
+    return [*group[place + 1 :], *group[:place]]
 
 
 async def add_set(unit: Unit, session_id: UUID, number: int) -> None:
@@ -142,9 +153,9 @@ async def rest(unit: Unit, session_id: UUID, seconds: int) -> None:
     if found is None or not found.is_open:
         unit.toast(label("workout-over"))
         return
-    until = await workouts.resting_until(unit.user)
+    until = await timers.resting_until(unit.user)
     if until is not None and abs(seconds) <= MOST_REST_STEP:
-        await workouts.rest_until(found, until + timedelta(seconds=seconds))
+        await timers.rest_until(found, until + timedelta(seconds=seconds))
     await workout.show_card(unit, found)
 
 

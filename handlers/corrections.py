@@ -16,7 +16,7 @@ from handlers.views import taps
 from handlers.views.sets import sets_line
 from handlers.views.texts import Html, label, say
 from handlers.views.view import View
-from models import top_sets, workouts
+from models import clock, timers, top_sets, workouts
 from models.rules import warmups
 from models.rules.plan import Item
 from models.rules.sets import DoneSet
@@ -33,6 +33,7 @@ async def edited(unit: Unit) -> None:
     if place is None:
         return
     found, item = place
+    ran = found.runs
     before = next(each.done for each in found.logged(item) if each.message_id == message.message_id)
     try:
         to, sets = await _read(unit, found, item, message.message_id, message.text)
@@ -45,6 +46,7 @@ async def edited(unit: Unit) -> None:
         unit.aside(View(say("logged-corrected", exercise=to.name, sets=sets_line(sets, to.kind))))
         if found.is_open:
             workout.unlearn_weight(found, item, before)
+            await timers.recount(found, ran)
             await workouts.save_plan(found)
         if found.is_open and unit.position.step == Step.HOME:
             await workout.show_card(unit, found)
@@ -83,7 +85,9 @@ async def undo(unit: Unit, session_id: UUID, count: int) -> None:
     found = await workouts.live(unit.user, session_id)
     if found is None or not found.is_open:
         unit.toast(label("workout-over"))
-    elif found.count != count:
+        return
+    await timers.catch_up(found, clock.now())
+    if found.count != count:
         unit.toast(label("too-late"))
         await workout.show_card(unit, found)
     else:
@@ -97,10 +101,12 @@ async def undo_command(unit: Unit, rest: str) -> None:
     if found is None:
         unit.aside(View(say("undone-nothing")))
     else:
+        await timers.catch_up(found, clock.now())
         await _undo(unit, found)
 
 
 async def _undo(unit: Unit, found: Live) -> None:
+    """What was done last goes, and nothing runs any more."""
     gone = await workouts.undo(found)
     if gone is None:
         workout.tell(unit, "undone-nothing")
@@ -109,7 +115,7 @@ async def _undo(unit: Unit, found: Live) -> None:
         workout.unlearn_weight(found, item, sets[0])
         found.plan.focus = item.number
         await workouts.save_plan(found)
-        await workouts.rest(found, 0)
+        await timers.stop(found)
         workout.tell(unit, "undone", exercise=item.name, sets=sets_line(sets, item.kind))
     await workout.back_to(unit, found)
 

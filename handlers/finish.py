@@ -18,7 +18,7 @@ from handlers.views import summary as view
 from handlers.views import taps
 from handlers.views.texts import Html, label, say
 from handlers.views.view import View
-from models import clock, finishing, reminders, workouts
+from models import clock, finishing, reminders, timers, workouts
 from models.finishing import MOST_NOTE, NoteTooLongError, Outcome
 from models.people import User
 from models.programs import Program, Workout
@@ -144,8 +144,8 @@ async def _rating_typed(unit: Unit, text: str, place: Place) -> Step | None:
 
 
 async def _begin(unit: Unit, found: Live) -> None:
-    """The workout ended now; the rest timer is over, and how it was is asked."""
-    await workouts.rest(found, 0)
+    """The workout ended now; nothing runs any more, and how it was is asked."""
+    await timers.stop(found)
     ended = int(clock.now().timestamp())
     if unit.position.step in QUESTIONS and unit.about.get("session") == str(found.session.id):
         ended = unit.about["ended"]  # tapped twice
@@ -208,9 +208,11 @@ async def close(unit: Unit, row: Reminder) -> None:
     found = await workouts.live(unit.user, UUID(row.subject))
     if found is None or not found.is_open:
         return
+    await timers.catch_up(found, clock.now())
     last = finishing.last_set_at(found)
-    if last is not None and last + CLOSES_AFTER > clock.now():
-        await reminders.remind(unit.user.id, ReminderKind.CLOSE, last + CLOSES_AFTER, row.subject)
+    active = max((each for each in (last, timers.active_at(found)) if each is not None), default=None)
+    if active is not None and active + CLOSES_AFTER > clock.now():
+        await reminders.remind(unit.user.id, ReminderKind.CLOSE, active + CLOSES_AFTER, row.subject)
         return
     if unit.position.step == Step.HOME or unit.about.get("session") == row.subject:
         unit.close_question()
@@ -233,6 +235,7 @@ async def _opened(unit: Unit, session_id: UUID) -> Live | None:
     """The workout under way that a button is about; answers the tap where it is over, or somebody else's."""
     found = await workouts.live(unit.user, session_id)
     if found is not None and found.is_open:
+        await timers.catch_up(found, clock.now())
         return found
     unit.toast(label("workout-gone" if found is None else "workout-over"))
     return None

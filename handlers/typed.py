@@ -21,7 +21,7 @@ from handlers.views import taps
 from handlers.views.sets import sets_line
 from handlers.views.texts import Html, label, say
 from handlers.views.view import Button, View, close
-from models import planning, programs, workouts
+from models import clock, planning, programs, timers, workouts
 from models.people import User
 from models.programs import Exercise
 from models.rules import warmups
@@ -70,7 +70,8 @@ class Said:
 
 async def at_home(unit: Unit, text: str) -> StrEnum | None:
     """Text while no question is open: sets for the exercise that is on, or a question where they go."""
-    found = await workouts.open_workout(unit.user)
+    said = Said.now(unit, text)
+    found = await _under_way(unit, said)
     if found is not None and MINUTES_LEFT.fullmatch(text.strip()):
         await trim(unit, found)
         return None
@@ -78,8 +79,16 @@ async def at_home(unit: Unit, text: str) -> StrEnum | None:
     if found is None or item is None:
         await _without_exercise(unit, found, text)
     else:
-        await _log(unit, found, item, Said.now(unit, text))
+        await _log(unit, found, item, said)
     return None
+
+
+async def _under_way(unit: Unit, said: Said) -> Live | None:
+    """The workout under way, as it stood when this was said: a set that was running then may have ended since."""
+    found = await workouts.open_workout(unit.user)
+    if found is not None:
+        await timers.catch_up(found, min(said.at or clock.now(), clock.now()))
+    return found
 
 
 def sets_or(answer: Callable[[Unit, str], Awaitable[StrEnum | None]]) -> Callable[..., Awaitable[StrEnum | None]]:
@@ -189,7 +198,7 @@ async def log_for(unit: Unit, exercise: Exercise, said: Said) -> None:
     is put on the card. Nothing begins where they cannot be read.
     """
     if not said.text:
-        found = await _open_or_free(unit)
+        found = await _open_or_free(unit, said)
         await exercises.item_for(found, exercise)
         await workout.back_to(unit, found)
         return
@@ -207,7 +216,7 @@ async def log_for(unit: Unit, exercise: Exercise, said: Said) -> None:
 
 
 async def _write_for(unit: Unit, exercise: Exercise, sets: Sequence[DoneSet], said: Said) -> None:
-    found = await _open_or_free(unit)
+    found = await _open_or_free(unit, said)
     item = await exercises.item_for(found, exercise, asked=False)
     await _write(unit, found, item, sets, said)
 
@@ -218,9 +227,9 @@ async def _write(unit: Unit, found: Live, item: Item, sets: Sequence[DoneSet], s
         await workout.back_to(unit, found)
 
 
-async def _open_or_free(unit: Unit) -> Live:
+async def _open_or_free(unit: Unit, said: Said) -> Live:
     """The workout under way, or a free one that begins now."""
-    found = await workouts.open_workout(unit.user)
+    found = await _under_way(unit, said)
     return found or await workouts.start_free(unit.user, label("free-workout"))
 
 

@@ -17,9 +17,8 @@ from handlers.views.format import day_of
 from handlers.views.reminders import shrunk
 from handlers.views.texts import label, say
 from handlers.views.view import Button, View
-from models import clock, planning, records, workouts
+from models import clock, planning, records, timers, workouts
 from models.reminders import Reminder, ReminderKind
-from models.rules import summary
 from models.rules.plan import STRAIGHT, Item, as_done
 from models.rules.sets import DoneSet
 from models.rules.summary import TotalTooLargeError
@@ -41,7 +40,7 @@ async def show_card(unit: Unit, found: Live, *, buzz: bool = False) -> None:
     if unit.position.step.startswith("finish."):
         unit.go(Step.HOME)
     if found.rest_until is None:
-        found.rest_until = await workouts.resting_until(unit.user)
+        found.rest_until = await timers.resting_until(unit.user)
     await _draw(unit, found, buzz=buzz)
 
 
@@ -162,6 +161,7 @@ async def opened(unit: Unit, session_id: UUID, number: int) -> tuple[Live, Item]
     if found is None or found.session.status is not SessionStatus.IN_PROGRESS:
         tell(unit, "workout-gone" if found is None else "workout-over")
         return None
+    await timers.catch_up(found, clock.now())
     item = found.plan.item(number)
     if item is None:
         tell(unit, "too-late")
@@ -212,12 +212,11 @@ async def write_sets(
     message_id: int | None = None,
     at: datetime | None = None,
 ) -> bool:
-    """Log the sets, as of the message they came in (`at`), and start the rest. False, and said why, where they do not
-    fit.
+    """Log the sets, as of the message they came in (`at`), and start what follows them. False, and said why, where they
+    do not fit.
     """
-    rest_seconds = _rest_after(found, item, sets)
     try:
-        await workouts.log_sets(found, item, sets, logged_at=at or clock.now(), message_id=message_id)
+        await timers.log(found, item, sets, logged_at=at or clock.now(), message_id=message_id)
     except TotalTooLargeError:
         unit.aside(View(say("sum-too-large")))
         return False
@@ -226,20 +225,7 @@ async def write_sets(
         return False
     if _learn_weight(found, item, sets[-1]):
         await workouts.save_plan(found)
-    await workouts.rest(found, rest_seconds if found.current else 0)
     return True
-
-
-def _rest_after(found: Live, item: Item, sets: list[DoneSet]) -> int:
-    """Seconds of rest after these sets: what follows the working set now asked; loading the bar is rest enough after a
-    warm-up.
-    """
-    if not summary.working(sets):
-        return 0
-    index = item.next_index(found.done(item))
-    if index is not None:
-        return item.sets[index].rest_seconds
-    return item.sets[-1].rest_seconds if item.sets else 0
 
 
 def _learn_weight(found: Live, item: Item, done: DoneSet) -> bool:
@@ -268,10 +254,9 @@ def unlearn_weight(found: Live, item: Item, gone: DoneSet) -> None:
 
 
 async def rest_over(unit: Unit, row: Reminder) -> None:
-    """The rest is over: the card is sent anew, so that the phone buzzes."""
-    del row
+    """The rest, or a set that ran by itself, is over: the card is sent anew, so that the phone buzzes."""
     found = await workouts.open_workout(unit.user)
-    if found is not None and found.current is not None:
+    if found is not None and await timers.over(found, row):
         if unit.position.step.startswith("history."):  # asks for sets too: what is typed now is one of this workout
             unit.close_question()
             unit.go(Step.HOME)

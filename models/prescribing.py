@@ -73,6 +73,7 @@ def _set(each: Prescribed, kind: ExerciseKind) -> PrescribedSet:
         ask_rpe=plan.ask_rpe,
         label=(plan.label or "")[:8],
         count_up=plan.count_up,
+        auto=plan.auto,
     )
     if kind in COUNTS_TIME:
         # `3x30` of a plank are seconds as well: what the exercise counts.

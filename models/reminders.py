@@ -18,7 +18,7 @@ from models.people import User
 class ReminderKind(StrEnum):
     SESSION = "SESSION"  # a workout is coming up
     MISSED = "MISSED"  # 03:00 after a day whose session was not trained
-    REST = "REST"  # the rest between two sets is over
+    REST = "REST"  # the rest between two sets, or a set that runs by itself, is over
     CARD = "CARD"  # a tap may have been lost: the card is shown anew
     CLOSE = "CLOSE"  # a session left open closes by itself
     DIGEST = "DIGEST"  # the week, unasked

@@ -18,9 +18,10 @@ from models.people import User
 from models.performances import ExerciseSet, UserExercisePerformance, summed
 from models.programs import Exercise, ExerciseInstruction, Workout
 from models.reminders import ReminderKind
-from models.rules import summary, warmups
+from models.rules import summary, turns, warmups
 from models.rules.plan import Item, Plan
 from models.rules.sets import DoneSet, PrescribedSet, SetKind, Unit
+from models.rules.timed import Running, running
 from models.sessions import SessionPlan, SessionStatus, UserWorkoutSession
 from models.statements import Select, as_instant, as_uuid
 
@@ -73,11 +74,20 @@ class Live:
 
     @property
     def current(self) -> Item | None:
-        """The exercise that is on: the one chosen, else the first that is not done; None when all are."""
-        chosen = self.plan.item(self.plan.focus) if self.plan.focus is not None else None
-        if chosen is not None and not self.is_done(chosen):
-            return chosen
-        return next((item for item in self.plan.items if not self.is_done(item)), None)
+        """The exercise that is on; None when all are done."""
+        return turns.on(self.plan, self.done, self.trail, self.warms_up)
+
+    @property
+    def runs(self) -> Running | None:
+        """The set that a timer runs, or that was stopped."""
+        return running(self.plan, self.done)
+
+    @property
+    def trail(self) -> list[Item]:
+        """The exercises of the working sets, in the order in which those were done."""
+        sets = [(each, item) for item in self.plan.items for each in self.logged(item)]
+        worked = [pair for pair in sets if pair[0].done.kind is not SetKind.WARMUP]
+        return [item for _, item in sorted(worked, key=lambda pair: pair[0].position)]
 
     def warmups(self, item: Item) -> list[PrescribedSet]:
         """Its warm-up sets: what the program says of them, else worked out as of now, where the person wants that."""
@@ -96,6 +106,9 @@ class Live:
         done = [each.done for each in self.logged(item) if message_id is None or each.message_id != message_id]
         index = warmups.next_up(every, done)
         return None if index is None else (index, every[index])
+
+    def warms_up(self, item: Item) -> bool:
+        return self.next_warmup(item) is not None
 
     @property
     def latest(self) -> tuple[Item, LoggedSet] | None:
@@ -167,12 +180,6 @@ def _logged(row: Mapping[str, Any]) -> LoggedSet:
         rpe_half=row["rpe_half"],
     )
     return LoggedSet(as_uuid(row["id"]), row["position"], done, as_instant(row["logged_at"]), row["message_id"])
-
-
-async def resting_until(user: User) -> datetime | None:
-    """When the rest between two sets is over; None when there is no rest."""
-    row = await reminders.Reminder.filter(user_id=user.id, kind=ReminderKind.REST, fired=False).first()
-    return row.due_at if row else None
 
 
 async def logged_by(user: User, message_id: int) -> tuple[Live, Item] | None:
@@ -451,25 +458,8 @@ async def swap(found: Live, item: Item, exercise: Exercise, sets: Sequence[Presc
     """Do another exercise instead of what is left of this one."""
     item.skipped = True
     new = await add_exercise(found, exercise, sets, after=item)
+    new.superset = item.superset
     if not found.logged(item):
         found.plan.items.remove(item)
-        await save_plan(found)
+    await save_plan(found)
     return new
-
-
-# -- the rest between sets ----------------------------------------------------------------------------
-
-
-async def rest(found: Live, seconds: int) -> None:
-    """Start the timer anew; 0 ends it."""
-    await rest_until(found, clock.now() + timedelta(seconds=seconds))
-
-
-async def rest_until(found: Live, until: datetime) -> None:
-    """The rest ends then; an instant that is over ends it now."""
-    if until > clock.now():
-        found.rest_until = until
-        await reminders.remind(found.user.id, ReminderKind.REST, until)
-    else:
-        found.rest_until = None
-        await reminders.forget(found.user.id, ReminderKind.REST)

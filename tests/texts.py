@@ -44,8 +44,13 @@ async def program_of(name: str, text: str, **columns: Any) -> Program:
 
 
 def can_be_text(sets: Sequence[PrescribedSet]) -> bool:
-    """False for what the language has no word for: distances, drop sets."""
-    return all(each.distance_m is None and each.kind in {SetKind.WORK, SetKind.WARMUP} for each in sets)
+    """False for what the language has no word for: distances, drop sets, as long as one can."""
+    return all(
+        each.distance_m is None
+        and each.kind in {SetKind.WORK, SetKind.WARMUP}
+        and not (each.reps is None and each.seconds is None)
+        for each in sets
+    )
 
 
 def _line(name: str, sets: Sequence[PrescribedSet], progress: str) -> str:
@@ -67,7 +72,8 @@ def _set(each: PrescribedSet) -> str:
         said += f" {_kg(each.weight_g)}"
     if each.rpe_half is not None:
         said += f" @{plain(each.rpe_half / 2)}{'+' if each.ask_rpe else ''}"
-    said += f" {each.seconds}s|{each.rest_seconds}s" if each.seconds else f" {each.rest_seconds}s"
+    timer = f"{each.seconds}s{'+' if each.count_up else ''}|" if each.seconds else ""
+    said += f" {timer}{each.rest_seconds}s{' auto' if each.auto else ''}"
     return f"{said} ({each.label})" if each.label else said
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from handlers.views import difficulty, records, taps, warmups
+from handlers.views import difficulty, records, running, taps, warmups
 from handlers.views.sets import clock, half, prescription, set_line, sets_line, wants_weight
 from handlers.views.texts import Html, apart, label, lines, say, shortened
 from handlers.views.view import Button, Keyboard, Row, View
@@ -17,6 +17,7 @@ from models.rules import plates, summary, units
 from models.rules.plan import Item, as_done
 from models.rules.plates import Loading
 from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind
+from models.rules.timed import Running
 from models.workouts import Live
 
 RPE_OFFERED = (14, 15, 16, 17, 18, 20)  # half steps: RPE 7 to 10
@@ -34,11 +35,15 @@ def card(found: Live, now: datetime, best: Best | None) -> View:
     index = item.next_index(found.done(item))
     assert index is not None  # noqa: S101 - a current exercise has a set to come
     asked = item.sets[index]
-    warm = warmups.line(found, item)
+    runs = found.runs
+    if runs is not None and runs.since is not None:
+        return _running(found, runs, now, best)
+    held, warm = running.resting(found, item, asked, now), warmups.line(found, item)
     return View(
         lines(
-            say("card-first", set=warm or set_line(found.user, item, index)),
+            held or say("card-first", set=warm or set_line(found.user, item, index)),
             _where(found, item),
+            _superset(found, item),
             _then(found.user, item, index),
             *_notes(item, asked, warming_up=bool(warm)),
             _just_done(found, item),
@@ -46,10 +51,37 @@ def card(found: Live, now: datetime, best: Best | None) -> View:
             _record(found, best, on=item),
             difficulty.line(found),
             _last_line(item),
-            _rest_line(found, now),
+            Html() if held else _rest_line(found, now),
         ),
         _keyboard(found, item, index, now),
     )
+
+
+def _running(found: Live, runs: Running, now: datetime, best: Best | None) -> View:
+    """While a timed set runs: until when, and how to end it before."""
+    item, asked = runs.item, runs.asked
+    return View(
+        lines(
+            running.first_line(found, runs, now),
+            _where(found, item),
+            _superset(found, item),
+            _just_done(found, item),
+            _done_line(item, found.done(item)),
+            _record(found, best, on=item),
+            _last_line(item),
+        ),
+        (
+            *running.rows(found, runs, _big(found, item, asked)),
+            _adjusting(found.user, found.session.id, item, asked),
+            _ending(found),
+        ),
+    )
+
+
+def _superset(found: Live, item: Item) -> Html:
+    """The exercises it takes turns with."""
+    others = [each.name for each in found.plan.group(item) if each is not item and not found.is_done(each)]
+    return say("card-superset", exercises=apart(", ".join(others))) if others else Html()
 
 
 def _where(found: Live, item: Item) -> Html:
@@ -164,16 +196,21 @@ def _main_rows(found: Live, item: Item, index: int) -> Keyboard:
         ]
         return (tuple(weights[:3]), tuple(weights[3:]))
     count = len(found.logged(item))
-    big = Button(label("card-log", set=_as_asked(found.user, item, asked)), taps.LOG(session, item.number, count))
+    big = ((_big(found, item, asked), *running.start(found, item, asked)), *running.stopped(found, item))
     if asked.label:
         rest = Button(label("card-log-rest", count=len(item.sets) - index), taps.LOG_REST(session, item.number, count))
-        return (big,), (rest,)
+        return *big, (rest,)
     if not (asked.ask_rpe or asked.rpe_half):
-        return ((big,),)
+        return big
     rated = tuple(
         Button(label("card-rated", rpe=half(rpe)), taps.RATED(session, item.number, count, rpe)) for rpe in RPE_OFFERED
     )
-    return (big,), rated
+    return *big, rated
+
+
+def _big(found: Live, item: Item, asked: PrescribedSet) -> Button:
+    what = taps.LOG(found.session.id, item.number, len(found.logged(item)))
+    return Button(label("card-log", set=_as_asked(found.user, item, asked)), what)
 
 
 def _as_asked(user: User, item: Item, asked: PrescribedSet) -> str:

@@ -83,7 +83,7 @@ def _count(kind: ExerciseKind, asked: PrescribedSet) -> str:
         km = label("card-km", distance=_kilometres(asked.distance_m))
         return f"{km} {clock(asked.seconds)}" if asked.seconds else km
     if asked.seconds is not None:
-        return clock(asked.seconds)
+        return f"{clock(asked.seconds)}{'+' if asked.count_up else ''}"
     if asked.reps is None:
         return label("card-open-count") if kind is not ExerciseKind.TIMED else label("card-open-time")
     most = f"–{asked.reps_max}" if asked.reps_max and asked.reps_max > asked.reps else ""

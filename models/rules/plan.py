@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Self
 from uuid import UUID, uuid5
@@ -143,15 +144,39 @@ class Item:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """A timed set that runs: of the exercise `item`, after `count` logged sets of it, since an instant (until one that
+    is still to come there is rest). Stopped, it has no instant, and was held for so many seconds.
+    """
+
+    item: int
+    count: int
+    since: datetime | None = None
+    held: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        made: dict[str, Any] = {"item": self.item, "count": self.count}
+        return made | ({"held": self.held} if self.since is None else {"since": self.since.isoformat()})
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        since = data.get("since")
+        instant = None if since is None else datetime.fromisoformat(since)
+        return cls(data["item"], data["count"], instant, data.get("held", 0))
+
+
 @dataclass(slots=True)
 class Plan:
     """The exercises in the order in which they come now. focus: the one the person chose to do first. lighter: it is a
-    workout of a lighter week, from which no exercise goes on.
+    workout of a lighter week, from which no exercise goes on. timer: of the set begun last by a timer, as long as it is
+    the one that comes next.
     """
 
     items: list[Item]
     focus: int | None = None
     lighter: bool = False
+    timer: Timer | None = None
 
     def item(self, number: int) -> Item | None:
         return next((item for item in self.items if item.number == number), None)
@@ -159,10 +184,16 @@ class Plan:
     def next_number(self) -> int:
         return max((item.number for item in self.items), default=0) + 1
 
+    def group(self, item: Item) -> list[Item]:
+        """The exercises of its superset in their order; itself alone where it is in none."""
+        return [each for each in self.items if each.superset == item.superset] if item.superset else [item]
+
     def later(self, item: Item) -> None:
-        """The rack is taken: to the end, so that whoever goes on like this comes past every exercise."""
-        self.items.remove(item)
-        self.items.append(item)
+        """The rack is taken: to the end, so that whoever goes on like this comes past every exercise. A superset goes
+        as one.
+        """
+        group = self.group(item)
+        self.items = [each for each in self.items if each not in group] + group
         self.focus = None
 
     def to_json(self) -> dict[str, Any]:
@@ -171,12 +202,16 @@ class Plan:
             made["focus"] = self.focus
         if self.lighter:
             made["lighter"] = True
+        if self.timer is not None:
+            made["timer"] = self.timer.to_json()
         return made
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
+        timer = data.get("timer")
         items = [Item.from_json(each) for each in data["items"]]
-        return cls(items, data.get("focus"), data.get("lighter", False))
+        running = None if timer is None else Timer.from_json(timer)
+        return cls(items, data.get("focus"), data.get("lighter", False), running)
 
 
 def _working(sets: Sequence[PrescribedSet]) -> list[PrescribedSet]:

@@ -70,7 +70,8 @@ class PrescribedSet:
     reps is the (minimum) target, reps_max the upper end of a range, None unless it is one; amrap = as many
     reps as possible, at least reps. weight_g in grams, None = not known yet, or none. rest_seconds follows
     the set, 0 = no timer. rpe_half is the RPE × 2 asked for; ask_rpe = the program wants to be told it.
-    label is shown beside the set, at most 8 characters. count_up = seconds are the least, and a timer counts up.
+    label is shown beside the set, at most 8 characters. count_up = seconds are the least, and a timer counts up;
+    auto = what a timer runs next begins by itself.
     """
 
     kind: SetKind = SetKind.WORK
@@ -85,6 +86,7 @@ class PrescribedSet:
     ask_rpe: bool = False
     label: str = ""
     count_up: bool = False
+    auto: bool = False
 
     def to_json(self) -> Json:
         """The fields that differ from their defaults; from_json() gives an equal set."""

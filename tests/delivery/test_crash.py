@@ -8,6 +8,7 @@ import random
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from bot import database
 from models.deliveries import Inbox, InboxState, Outbox
 from models.performances import ExerciseSet
+from models.rules.sets import PrescribedSet
 from tests.athletes import straight, training
 from tests.conftest import World
 from tests.delivery.waiting import eventually, eventually_async
@@ -25,7 +27,7 @@ KILLS = 4
 
 
 @asynccontextmanager
-async def process(world: World) -> AsyncIterator[asyncio.subprocess.Process]:
+async def process(world: World, clock_file: Path | None = None) -> AsyncIterator[asyncio.subprocess.Process]:
     """`python -m bot run` on the world's database and server; killed at the end, if it has not been."""
     polls = world.server.calls.get("getUpdates", 0)
     child = await asyncio.create_subprocess_exec(
@@ -33,6 +35,7 @@ async def process(world: World) -> AsyncIterator[asyncio.subprocess.Process]:
         "-m",
         "bot",
         "run",
+        *(("--clock", str(clock_file)) if clock_file else ()),
         cwd=Path(world.url.removeprefix("sqlite://")).parent if world.url.startswith("sqlite") else "/",
         env={
             **{name: value for name, value in os.environ.items() if not name.startswith("SPOTTER_")},
@@ -107,3 +110,39 @@ async def test_kill_9_in_the_middle_of_a_workout(world: World, seed: int) -> Non
     cards = [each for each in ann.bot_messages if "Squat · exercise" in each]
     assert len(cards) <= 1 + KILLS, "a card may come twice, once per crash"
     assert ann.last.message_id == cards[-1].message_id
+
+
+async def test_kill_9_in_the_middle_of_a_course_of_intervals(world: World, tmp_path: Path) -> None:
+    """Time goes on while nobody is there to see it: each interval is logged once, in order, at its instant."""
+    chance, many, length = random.Random(3), 40, 10
+    course = [PrescribedSet(seconds=length, label=f"nr {number}") for number in range(1, many + 1)]
+    ann = await training(world, {"run-walk-intervals": course})
+    await ann.taps("▶ Start")
+    await world.stop()
+    ann.settle = at_once
+    context = await database.connect(world.url)
+    try:
+        with context:
+            for _ in range(KILLS):
+                logged = await ExerciseSet.all().count()
+
+                async def some_more(logged: int = logged) -> bool:
+                    return await ExerciseSet.all().count() > logged
+
+                async with process(world, tmp_path / "clock") as child:
+                    world.server.jump(chance.uniform(length, 3 * length))
+                    if chance.random() < 0.7:
+                        await eventually_async(some_more)
+                    await asyncio.sleep(chance.uniform(0, 0.06))
+                    child.kill()
+                    await child.wait()
+                world.server.jump(chance.uniform(0, 2 * length))
+            async with process(world, tmp_path / "clock"):
+                world.server.jump(many * length)
+                await eventually(lambda: "All sets done" in ann.last)
+                rows = await ExerciseSet.all().order_by("position")
+                assert [row.seconds for row in rows] == [length] * many
+                assert {(b.logged_at - a.logged_at).total_seconds() for a, b in pairwise(rows)} == {length}
+    finally:
+        await context.close_connections()
+    assert ann.buzzes <= 3 * KILLS + 2, "one for all that was missed, and perhaps once more for each crash"

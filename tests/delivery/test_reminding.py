@@ -10,7 +10,9 @@ import pytest
 
 from bot.ticker import Ticker
 from models import clock, deliveries, people, reminders
+from models.performances import ExerciseSet
 from models.reminders import Reminder, ReminderKind
+from models.rules.sets import PrescribedSet
 from models.sessions import SessionStatus
 from tests.athletes import straight, training
 from tests.conftest import World
@@ -67,6 +69,23 @@ async def test_whose_updates_wait_is_not_cut_off_and_holds_up_nobody(world: Worl
     busy.clear()
     await ticker.tick()
     assert (await session_of(ann)).status is SessionStatus.COMPLETED
+
+
+async def test_a_set_that_runs_is_not_over_before_what_its_person_said_is_heard(world: World) -> None:
+    """They may have stopped it. It is asked again at once: somebody waits for the next one."""
+    ann = await training(world, {"plank": [PrescribedSet(seconds=30)] * 2})
+    await ann.taps("▶ Start")
+    busy = {ann.id}
+    ticker = Ticker(world.bot.sender.submit, world.bot.sender.resume, lambda person: person in busy)
+    world.bot.ticker._ending = True  # the other one looks on
+    world.server.jump(31)
+    assert await ticker.tick() < timedelta(seconds=0.3)
+    assert await ExerciseSet.all().count() == 0
+    await ann.says("20s")
+    busy.clear()
+    world.server.jump(1)
+    await ticker.tick()
+    assert [row.seconds async for row in ExerciseSet.all().order_by("position")] == [30, 20]
 
 
 async def test_a_set_typed_while_the_bot_was_down_is_in_the_workout_it_closes(world: World) -> None:

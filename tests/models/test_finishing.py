@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models import clock, finishing, planning, reminders, workouts
+from models import clock, finishing, planning, reminders, timers, workouts
 from models.enrollments import UserProgramEnrollment
 from models.finishing import NoteTooLongError, NotOpenError
 from models.performances import UserExercisePerformance
@@ -29,7 +29,7 @@ async def test_a_finished_session_holds_when_it_ended_and_how_long_it_took(gym: 
     """Completed, with the instant and the seconds, in its row; nothing of it falls due any more."""
     found = await gym.starts()
     await gym.does(found)
-    await workouts.rest(found, 180)
+    await timers.rest_until(found, clock.now() + timedelta(seconds=180))
     await gym.world.jump(minutes=50)
     outcome = await finishing.finish(found, clock.now() - timedelta(minutes=5))
     row = await UserWorkoutSession.get(id=found.session.id)

@@ -44,7 +44,7 @@ async def trains(ann: Owner) -> None:
     await ann.tap(taps.PICK)
     await ann.say("5x100", "5x100")
     await ann.tap(taps.READING)
-    await ann.say("/log bench 3x5 60")
+    await _holds(ann)
     session = await session_of(ann.person)
     await ann.send(taps.RATED(session.id, 0, 0, 16))
     await ann.send(taps.LOG_REST(session.id, 0, 0))
@@ -58,6 +58,15 @@ async def trains(ann: Owner) -> None:
     await ann.tap(taps.FINISH)
     await ann.tap(taps.FINISH_ANYWAY)
     await ann.say("7", "3", NOTE)
+
+
+async def _holds(ann: Owner) -> None:
+    await ann.say("/log bench 3x5 60", "/log plank")
+    await ann.tap(taps.START_SET)
+    await ann.world.passes(seconds=5)
+    await ann.tap(taps.STOP_SET)
+    await ann.tap(taps.LOG_HELD)
+    await ann.tap(taps.START_SET)
 
 
 async def ends_it(ann: Owner) -> None:

@@ -11,6 +11,7 @@ card-then = Then { $what } { $length }
 card-side = { $plates } a side
 card-empty-bar = empty bar
 card-where = { $exercise } · exercise { $number } of { $of } · { $sets }
+card-superset = ⇄ Superset with { $exercises }
 card-amrap = As many reps as you can, { $reps } or more. Type how many.
 card-rpe = Aim for RPE { $rpe }. A tap on @ logs the set with yours.
 card-choose-weight = Which weight do you start with? Tap one, or type your set: 40x5
@@ -51,6 +52,18 @@ card-add-set = + Set
 card-add-exercise = + Exercise
 card-finish = Finish
 card-finish-big = 🏁 Finish
+
+## Timed sets
+running-start = ▶ Start
+running-stop = ■ Stop
+running-log = ■ Stop and log
+running-go-on = ▶ Go on
+running-until = until { $at }
+running-since = since { $at }
+running-rest = Rest { $length }
+running-then = then { $what }
+running-then-rest = then rest { $length }
+running-already = It is running already.
 
 ## Logging
 logged-already = That set is logged already.

@@ -27,6 +27,7 @@ MODULES = [
     "models.volumes",
     "models.measurements",
     "models.reminders",
+    "models.suggestions",
     "models.deliveries",
     "models.pauses",
     "models.erasure",

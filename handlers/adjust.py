@@ -12,12 +12,11 @@ from handlers.unit import Unit
 from handlers.views import taps
 from handlers.views.texts import label
 from models import people, reminders, timers, workouts
-from models.people import User
 from models.reminders import ReminderKind
 from models.rules import plates
+from models.rules.lightening import lightened
 from models.rules.plan import MAIN_LIFTS, STRAIGHT, Item, with_weight
 from models.rules.plates import Loading
-from models.rules.progression import lighter
 from models.rules.sets import ExerciseKind, PrescribedSet
 from models.rules.units import MAX_WEIGHT_G
 from models.workouts import Live
@@ -192,26 +191,11 @@ async def lighten(unit: Unit, session_id: UUID, yes: int) -> Step | None:
         unit.toast(label("too-late"))
     elif yes:
         for item in found.plan.items:
-            item.change([_lighter(unit.user, item, each) for each in item.sets])
+            item.change(lightened(item, people.equipment(unit.user)))
         await workouts.save_plan(found)
         unit.toast(label("lighter-today"))
     await workout.show_card(unit, found)
     return Step.HOME
-
-
-def _lighter(user: User, item: Item, asked: PrescribedSet) -> PrescribedSet:
-    if not asked.weight_g:
-        return asked
-    equipment = people.equipment(user)
-    how = loading(item)
-    return replace(
-        asked,
-        weight_g=lighter(
-            asked.weight_g,
-            workout.LIGHTER_PERCENT,
-            lambda grams: plates.nearest_loadable(grams, equipment, how),
-        ),
-    )
 
 
 async def _end_rest_where_all_is_done(found: Live) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from telegram.ext import filters
 
-from handlers import enrolling, session_reminders, typed, week, workout
+from handlers import enrolling, session_reminders, suggestions, typed, week, workout
 from handlers.basics import quote
 from handlers.between_sets import or_set, or_set_alone
 from handlers.conversation import OnAny, OnTap, OnText, Step
@@ -165,16 +165,17 @@ async def _end(unit: Unit, found: Live, ended: int) -> Step:
         unit.close_question()
     outcome = await finishing.finish(found, _instant(ended))
     following = await _following(unit.user, outcome)
-    await _sum_up(unit, found, view.summary(unit.user, outcome, following=following), buzz=True)
+    summary = view.summary(unit.user, outcome, following=following)
+    await _sum_up(unit, found, summary, asks=True)
     return Step.HOME
 
 
-async def _sum_up(unit: Unit, found: Live, summary: View, *, buzz: bool) -> None:
-    """The summary takes the place of what stood in the chat during the workout."""
+async def _sum_up(unit: Unit, found: Live, summary: View, *, asks: bool) -> None:
+    """The summary takes the place of what stood in the chat during the workout. asks: the person is there."""
     unit.drop(ASIDE)
     unit.drop(session_reminders.MISSED)
     unit.drop_card()
-    unit.keep(summary, buzz=buzz)
+    await suggestions.keep_summary(unit, found, summary, asks=asks)
     started = found.session.started_at
     if started is not None:
         await week.refresh_digest(unit, unit.user.local(started).date())
@@ -225,7 +226,7 @@ async def close(unit: Unit, row: Reminder) -> None:
         outcome = await finishing.finish(found, last)
         following = await _following(unit.user, outcome)
         summary = view.summary(unit.user, outcome, following=following, closed=True)
-        await _sum_up(unit, found, summary, buzz=False)
+        await _sum_up(unit, found, summary, asks=False)
 
 
 # -- what comes in ------------------------------------------------------------------------------------

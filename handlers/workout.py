@@ -15,9 +15,10 @@ from handlers.views import taps
 from handlers.views.card import card
 from handlers.views.format import day_of
 from handlers.views.reminders import shrunk
+from handlers.views.suggestions import begun_lighter
 from handlers.views.texts import label, say
 from handlers.views.view import Button, View
-from models import clock, planning, records, timers, workouts
+from models import clock, planning, records, suggestions, timers, workouts
 from models.reminders import Reminder, ReminderKind
 from models.rules.plan import STRAIGHT, Item, as_done
 from models.rules.sets import DoneSet
@@ -28,9 +29,6 @@ from models.workouts import Live, NotStartableError, OpenWorkoutError, TooManySe
 
 class Place(StrEnum):
     AWAY = "workout.away"  # start lighter after time off?
-
-
-LIGHTER_PERCENT = 10
 
 
 async def show_card(unit: Unit, found: Live, *, buzz: bool = False) -> None:
@@ -114,11 +112,19 @@ async def _start(unit: Unit, session: UserWorkoutSession) -> StrEnum | None:
     unit.change(f"session:{session.id}", shrunk(unit.user, session), last=True)
     unit.drop(session_reminders.MISSED)  # whoever trains has answered it
     unit.close_question()
+    if found.plan.lighter:
+        await _tell_of_lighter_week(unit)
     await show_card(unit, found)
-    if away is not None and away >= workouts.LONG_AWAY.days and _lightened(found):
+    if away is not None and away >= workouts.LONG_AWAY.days and not found.plan.lighter and _lightened(found):
         unit.ask(_away(found, away))
         return Place.AWAY
     return Step.HOME
+
+
+async def _tell_of_lighter_week(unit: Unit) -> None:
+    week = await suggestions.lighter_week_of(unit.user)
+    if week is not None:
+        unit.aside(begun_lighter(unit.user, week))
 
 
 async def _already_open(unit: Unit, session: UserWorkoutSession) -> None:

@@ -26,6 +26,7 @@ from models.program_drafts import ProgramDraft
 from models.programs import Exercise, ExerciseInstruction, Program, Workout
 from models.reminders import Reminder
 from models.sessions import SessionMove, SessionPlan, UserWorkoutSession
+from models.suggestions import Suggestion
 from models.top_sets import TopSet
 from models.volumes import ExerciseVolume
 
@@ -66,6 +67,7 @@ OWNED: tuple[tuple[type[Model], str], ...] = (
     (UserMeasurement, "user_id"),
     (Metric, "owner_id"),
     (Reminder, "user_id"),
+    (Suggestion, "user_id"),
     (Position, "user_id"),
 )
 """Every table with rows of people, and the way from a row to its person; what refers comes before what it refers to,

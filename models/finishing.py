@@ -81,7 +81,8 @@ async def finish(found: Live, ended_at: datetime) -> Outcome:
     changes: tuple[Changed, ...] = ()
     completed = None
     if enrollment is not None:
-        changes = await progressing.progress(found, enrollment, workout)
+        if not found.plan.lighter:
+            changes = await progressing.progress(found, enrollment, workout)
         if await _advance(user, enrollment, workout):
             completed = await whole_program(enrollment)
     sets = [(item, summary.working(found.done(item))) for item in found.plan.items]

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from models import clock, courses, last_time, people, programs, reminders, statements
+from models import clock, courses, last_time, people, programs, reminders, statements, suggestions
 from models.courses import Prescription
 from models.last_time import LastTime
 from models.people import User
@@ -19,6 +19,7 @@ from models.performances import ExerciseSet, UserExercisePerformance, summed
 from models.programs import Exercise, ExerciseInstruction, Workout
 from models.reminders import ReminderKind
 from models.rules import summary, turns, warmups
+from models.rules.lightening import as_planned, lighten_week
 from models.rules.plan import Item, Plan
 from models.rules.sets import DoneSet, PrescribedSet, SetKind, Unit
 from models.rules.timed import Running, running
@@ -216,6 +217,8 @@ async def start(user: User, session: UserWorkoutSession) -> Live:
         raise NotStartableError
     session.status, session.started_at = SessionStatus.IN_PROGRESS, now
     plan = await _plan(user, session)
+    if await suggestions.lighter_week_of(user) is not None:
+        lighten_week(plan, people.equipment(user))
     await SessionPlan.filter(session_id=session.id).delete()
     await SessionPlan.create(session_id=session.id, plan=plan.to_json())
     await reminders.forget(user.id, ReminderKind.SESSION, ReminderKind.MISSED, subject=str(session.id))
@@ -375,7 +378,8 @@ async def take_back(found: Live, item: Item, own: Sequence[LoggedSet]) -> None:
 
 async def _update(found: Live, item: Item) -> None:
     """The program may change the sets to come after each one done, while the workout is under way."""
-    if item.updates and found.is_open and await courses.update(found.user, found.session, item, found.done(item)):
+    updates = item.updates and found.is_open and not found.plan.lighter
+    if updates and await courses.update(found.user, found.session, item, found.done(item)):
         await save_plan(found)
 
 
@@ -440,6 +444,15 @@ def _columns(done: DoneSet) -> dict[str, Any]:
 async def save_plan(found: Live) -> None:
     """Write the plan after it was changed."""
     await SessionPlan.filter(session_id=found.session.id).update(plan=found.plan.to_json())
+
+
+async def no_longer_lighter(found: Live) -> bool:
+    """As planned again, while nothing is logged. True when that changed the workout."""
+    if not found.plan.lighter or found.count or not found.is_open:
+        return False
+    as_planned(found.plan)
+    await save_plan(found)
+    return True
 
 
 async def add_exercise(found: Live, exercise: Exercise, sets: Sequence[PrescribedSet], *, after: Item | None) -> Item:

@@ -195,6 +195,7 @@ CANCEL_WORKOUT = Tap("fincan", (UUID,))  # session, in which nothing was logged
 EFFORT = Tap("fineff", (UUID, int, int))  # session, ended, 1 … 10 or 0: not said
 SORENESS = Tap("finsor", (UUID, int, int))  # likewise
 NO_NOTE = Tap("finnot", (UUID, int))  # session, ended
+SUGGESTED = Tap("sug", (UUID, int))  # suggestion, 1: a lighter week, 0: as planned
 
 # What was done, and what is changed of it afterwards. A performance is an exercise of a workout that is over.
 HISTORY = Tap("hi", (int,))  # page

@@ -12,7 +12,7 @@ from tests.conftest import World
 from tests.security.own_programs_life import brings
 from tests.security.owner import EXERCISE, FREE_TEXT, MARK, METRIC, NOTE, PROGRAM, Owner
 from tests.security.recording import Recording
-from tests.security.training_life import ends_it, looks_back, trains, trains_again
+from tests.security.training_life import ends_it, is_asked, looks_back, trains, trains_again
 from tests.texts import program_of, week_of
 from tests.training import to_the_reminder, until_monday, user_of
 
@@ -23,7 +23,7 @@ async def lives(world: World, recording: Recording) -> Owner:
     ann = Owner(world, recording)
     for chapter in (arrives, enrolls, looks_around, sets_up, measures, plans, brings, trains, ends_it):
         await chapter(ann)
-    for chapter in (looks_back, trains_again, is_odd):
+    for chapter in (looks_back, is_asked, trains_again, is_odd):
         await chapter(ann)
     return ann
 

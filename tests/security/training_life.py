@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from handlers.views import taps
+from models import clock
+from models.programs import Workout
+from tests.models import rows
 from tests.security.owner import EXERCISE, FREE_TEXT, MARK, NOTE, Owner
-from tests.training import session_of, to_the_reminder
+from tests.training import session_of, to_the_reminder, user_of
 
 
 async def trains(ann: Owner) -> None:
@@ -145,6 +150,20 @@ async def looks_back(ann: Owner) -> None:
     await ann.tap(taps.PAST_AGAIN)
     await ann.tap(taps.FINISH)
     await ann.tap(taps.CANCEL_WORKOUT)
+
+
+async def is_asked(ann: Owner) -> None:
+    """A lighter week is suggested after three hard ones, taken, and given back."""
+    user = await user_of(ann.person)
+    workout = await rows.workout(f"{MARK} hard day")
+    await Workout.filter(id=workout.id).update(owner_id=user.id)
+    for days in (0, 0, 0, 0, 0, 0, 0, 7, 7, 14, 14):
+        await rows.trained(user, workout, clock.now() - timedelta(days=days, hours=1), effort_rating=10)
+    await ann.say("60x5", EXERCISE)
+    await ann.tap(taps.FINISH)
+    await ann.say("9", "skip", NOTE)
+    await ann.tap(taps.SUGGESTED, lambda _, answer: answer == 1)
+    await ann.tap(taps.SUGGESTED, lambda _, answer: answer == 0)
 
 
 async def trains_again(ann: Owner) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 from handlers.conversation import Step
 from models import deliveries, own_programs, people, planning
 from models.catalogue import programs
+from models.liftoscript.reading import MOST_DAYS
 from models.people import User
 from models.programs import Exercise, ExerciseInstruction, Program, Workout
 from models.rules.schedule import Slot
@@ -103,7 +104,7 @@ async def trained(
     grams = {rows[key].id: to_grams(str(weight), unit) for key, weight in (weights or {}).items()}
     if isinstance(day, str):
         program = await program_of("Mine", day, owner=user)
-    elif all(can_be_text(sets) for sets in day.values()):
+    elif days <= MOST_DAYS and all(can_be_text(sets) for sets in day.values()):
         written = {_written(rows[key]): sets for key, sets in day.items()}
         movements = {_written(rows[key]): rows[key].id for key in day}
         program = await own_programs.create(user, "Mine", text_of(written, days), movements)

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Any
 
 from models import programs
-from models.liftoscript.parts import MOST_SETS
 from models.liftoscript.program import Program as Text
 from models.liftoscript.quantities import plain
 from models.programs import Exercise, Program

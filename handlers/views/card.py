@@ -46,9 +46,7 @@ def card(found: Live, now: datetime, best: Best | None) -> View:
             _superset(found, item),
             _then(found.user, item, index),
             *_notes(item, asked, warming_up=bool(warm)),
-            _just_done(found, item),
-            _done_line(item, found.done(item)),
-            _record(found, best, on=item),
+            *_so_far(found, item, best),
             difficulty.line(found),
             _last_line(item),
             Html() if held else _rest_line(found, now),
@@ -128,11 +126,18 @@ def _notes(item: Item, asked: PrescribedSet, *, warming_up: bool) -> list[Html]:
     return made
 
 
-def _just_done(found: Live, item: Item) -> Html:
-    """What was logged last, where that is of another exercise: what was understood is always to be seen."""
+def _so_far(found: Live, item: Item, best: Best | None) -> list[Html]:
+    """What was logged last, and below it what it beat; what was done of this exercise, where the last was another."""
+    record = _record(found, best, on=item)
+    done = _done_line(item, found.done(item))
     if found.latest is None or found.latest[0] is item:
-        return Html()
-    latest, done = found.latest[0], found.done(found.latest[0])
+        return [done, record]
+    return [_just_done(found, found.latest[0]), record, done]
+
+
+def _just_done(found: Live, latest: Item) -> Html:
+    """What was understood is always to be seen."""
+    done = found.done(latest)
     told = summary.working(done) if summary.working(done[-1:]) else done  # work is told without its warm-ups
     return say("card-just-done", exercise=apart(latest.name), sets=sets_line(told, latest.kind))
 

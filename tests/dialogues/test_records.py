@@ -268,6 +268,18 @@ async def test_a_swap_beats_what_it_was_swapped_for(world: World) -> None:
     assert [each.partition(",")[0] for each in told(ann)] == ["Squat 100 kg × 5", "Front Squat 60 kg × 5"]
 
 
+async def test_it_stands_below_the_sets_that_made_it(world: World) -> None:
+    """Also where the exercise that is on by now was begun before."""
+    ann = await begins(world, bench_press=[work(5, 70)])
+    await ann.taps("✓ ")
+    await ann.says("bench 80 5,5")
+    card = ann.last.text.splitlines()
+    assert "Squat · exercise 1 of 2" in card[1]
+    first = card.index("✓ Bench Press: 80 kg × 5, 5")
+    assert card[first + 1].startswith("🏆 Bench Press 80 kg × 5, before 70 kg")
+    assert card[first + 2] == "✓ 100 kg × 5"
+
+
 async def test_an_exercise_twice_in_a_workout_is_one(world: World) -> None:
     """Whoever swaps and swaps back lifts the volume of both."""
     ann = await begins(world, squat=[work(5, 100), work(5, 100)])

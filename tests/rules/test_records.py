@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from math import floor
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.rules.records import Past, Record, RecordKind, records
@@ -177,6 +177,7 @@ def plain(
     return found
 
 
+@settings(max_examples=500, deadline=None)
 @given(st.lists(sessions, max_size=4), sessions, st.sampled_from(ExerciseKind), st.sampled_from([1, 2]))
 def test_records_are_those_of_a_plain_second_implementation(
     before: list[list[DoneSet]], new: list[DoneSet], of: ExerciseKind, implements: int

@@ -28,7 +28,8 @@ def e1rm(load_g: int, reps: int, rpe_half: int | None = None) -> int | None:
     """
     if load_g <= 0 or not 0 < reps <= MAX_REPS:
         return None
-    return _whole(Decimal(load_g) / _share(reps, rpe_half))
+    part, whole = _share(reps, rpe_half)
+    return _whole(load_g * whole / part)
 
 
 def weight_for(e1rm_g: int, reps: int, rpe_half: int | None = None) -> int:
@@ -38,13 +39,17 @@ def weight_for(e1rm_g: int, reps: int, rpe_half: int | None = None) -> int:
     """
     if reps < 1:
         raise ValueError("less than one rep")
-    return _whole(e1rm_g * _share(reps, rpe_half))
+    part, whole = _share(reps, rpe_half)
+    return _whole(e1rm_g * part / whole)
 
 
-def _share(reps: int, rpe_half: int | None) -> Decimal:
+def _share(reps: int, rpe_half: int | None) -> tuple[Decimal, Decimal]:
+    """So many parts of so many: a third has no end as a decimal, and half a gram is to be rounded up."""
     if reps == 1 and rpe_half in {None, 20}:
-        return Decimal(1)
-    return Decimal(30) / (30 + reps) if rpe_half is None else rpe_multiplier(reps, rpe_half)
+        return Decimal(1), Decimal(1)
+    if rpe_half is None:
+        return Decimal(30), Decimal(30 + reps)
+    return rpe_multiplier(reps, rpe_half), Decimal(1)
 
 
 def _whole(grams: Decimal) -> int:

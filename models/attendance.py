@@ -19,6 +19,7 @@ from models.sessions import SessionStatus
 from models.statements import as_instant, as_uuid
 
 WEEK = timedelta(days=7)
+SOME_YEARS = 130 * WEEK
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # nobody's history reaches further back
 _SLACK = timedelta(days=63)  # no session is moved further, nor trained longer before or after its day
@@ -42,7 +43,7 @@ SELECT s.status,
     coalesce(m.planned_at, s.scheduled_at, s.started_at, s.completed_at), m.planned_at IS NOT NULL
 FROM user_workout_session s LEFT JOIN session_move m ON m.session_id = s.id
 WHERE s.user_id = ? AND s.is_active = ? AND s.enrollment_id IS NOT NULL AND s.status <> 'CANCELLED'
-    AND s.scheduled_at < ?
+    AND s.scheduled_at >= ? AND s.scheduled_at < ?
 ORDER BY 2
 """
 
@@ -157,17 +158,26 @@ def planned_weeks(
 
 
 async def streak_to(user: User, monday: date, known: Iterable[Attended], oldest: date, running: date) -> Streak:
-    """The streak up to the week of this Monday. known: the sessions since the oldest Monday; where none of their weeks
-    ends it, all that were before are read, too. running: the Monday of the week that runs.
+    """The streak up to the week of this Monday. known: the sessions since the oldest Monday; while none of their weeks
+    ends it, those of some years are read, and then all. running: the Monday of the week that runs.
     """
-    pardon = monday + WEEK == running
     places = [each.place for each in known if each.planned]
-    found = streak(planned_weeks(user, places, oldest, monday, running=monday == running), pardon=pardon)
-    if found.whole and found.weeks:
-        rows = await statements.fetch(_PLACES, user.id, True, begins(user, monday + WEEK) + _SLACK)
-        every = [(row[0], as_instant(row[1]), as_instant(row[2]), bool(row[3])) for row in rows]
-        found = streak(planned_weeks(user, every, None, monday, running=monday == running), pardon=pardon)
+    found = _streak(user, places, oldest, monday, running)
+    for first in (monday - SOME_YEARS, None):
+        if found.whole and found.weeks:
+            found = _streak(user, await _places(user, first, monday + WEEK), first, monday, running)
     return found
+
+
+def _streak(user: User, places: Iterable[Place], first: date | None, monday: date, running: date) -> Streak:
+    weeks = planned_weeks(user, places, first, monday, running=monday == running)
+    return streak(weeks, pardon=monday + WEEK == running)
+
+
+async def _places(user: User, first: date | None, until: date) -> list[Place]:
+    begin = EARLIEST if first is None else begins(user, first) - _SLACK
+    rows = await statements.fetch(_PLACES, user.id, True, begin, begins(user, until) + _SLACK)
+    return [(row[0], as_instant(row[1]), as_instant(row[2]), bool(row[3])) for row in rows]
 
 
 def _monday(instant: datetime, zone: ZoneInfo) -> int:

@@ -333,6 +333,9 @@ async def test_a_long_streak_and_a_long_pause(gym: Gym) -> None:
         await gym.trains(at(16) - timedelta(days=400) - number * timedelta(days=7), [])
     await gym.trains(at(16), [], enrolled=None)
     assert (await gym.week()).streak.weeks == 34
+    ages_ago = await gym.trains(at(16) - timedelta(days=4000), [])
+    assert (await gym.week()).streak.weeks == 35, "however long the pause"
+    await UserWorkoutSession.filter(id=ages_ago.id).update(is_active=False)
     await gym.trains(at(17), [])
     assert (await gym.week()).streak.weeks == 35
     await gym.plans(at(16) - timedelta(days=400 + 10 * 7), status=SessionStatus.SKIPPED)

@@ -272,8 +272,8 @@ async def pictures(folder: Path, table: Table) -> None:
         async with bot(api, url, paced=False):
             await api.ask("say", "/workout", 1)
             await api.ask("log", 1)
-            await api.ask("say", "/week", 1)
-            before = await api.ask("log_paced", PACE, PACE_SECONDS)
+            await api.ask("log_while_one_says", "/week", PACE, 1)
+            before = await api.ask("log_paced", PACE, PACE_SECONDS, 1)
             sets, asked = await api.ask("log_while_one_says", "/week", PACE, PACE_SECONDS)
     table.line(f"reply at {PACE} updates/s, nothing drawn, p99", _p99(before), "ms")
     table.line(f"reply at {PACE} updates/s, /week drawn, p99", _p99(sets), "ms", most=50)

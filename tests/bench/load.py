@@ -88,12 +88,14 @@ class Load:
         """The same with sets."""
         return await self._at_once(Athlete.logs_a_set, each)
 
-    async def log_paced(self, rate: float, seconds: float) -> list[float]:
-        """Milliseconds from each update to its last reply, at so many updates a second by one after the other."""
-        return await self._paced(self.people, rate, seconds)
+    async def log_paced(self, rate: float, seconds: float, without: int = 0) -> list[float]:
+        """Milliseconds from each update to its last reply, at so many updates a second by one after the other, but for
+        the last ones.
+        """
+        return await self._paced(self.people[: len(self.people) - without], rate, seconds)
 
     async def log_while_one_says(self, text: str, rate: float, seconds: float) -> list[list[float]]:
-        """The same, but the last one says this as fast as it is answered; and the milliseconds of each such answer."""
+        """The same without the last one, who says this as fast as it is answered; and how long those answers took."""
         *others, one = self.people
         logged = asyncio.create_task(self._paced(others, rate, seconds))
         answered: list[float] = []

@@ -12,8 +12,9 @@ from models.liftoscript.lifter import Lifter
 from models.liftoscript.plan import Exercise, SetPlan
 from models.liftoscript.quantities import Percent, Weight
 from models.liftoscript.quantities import Unit as WeightUnit
-from models.liftoscript.session import Done, Entry, Prescribed, enter
+from models.liftoscript.session import Done, Entry, Prescribed, WarmUpSet, enter
 from models.liftoscript.state import State
+from models.liftoscript.weighing import warmup_share
 from models.rules import plates, strength
 from models.rules.plan import STRAIGHT
 from models.rules.plates import USUAL, Equipment, Loading
@@ -54,14 +55,30 @@ def as_written(exercise: Exercise, day: int, kind: ExerciseKind) -> list[Prescri
     return prescribed(enter(exercise, day, State(), Lifter()), kind)
 
 
-def prescribed(entry: Entry, kind: ExerciseKind) -> list[PrescribedSet]:
-    """The sets of an exercise that counts so, its program's warm-ups first."""
-    warmups = [
-        PrescribedSet(SetKind.WARMUP, reps=each.reps, weight_g=grams_of(each.weight))
-        for each in entry.warmups or ()
-        if each.weight is not None and kind not in COUNTS_TIME
+def warmups(entry: Entry, kind: ExerciseKind) -> list[tuple[PrescribedSet, int]] | None:
+    """What the program says of warm-ups before an exercise that counts so; None where it says nothing. Each with which
+    part of the first working weight it is, in thousandths; 0: it has a weight of its own.
+    """
+    if entry.warmups is None:
+        return None
+    written = [each for each in entry.exercise.warmups or () for _ in range(each.sets)]
+    return [
+        (_warmup(each), round(warmup_share(plan) * 1000) if plan.weight is None else 0)
+        for each, plan in zip(entry.warmups, written, strict=False)
+        if kind not in COUNTS_TIME
     ]
-    return [*warmups, *(_set(each, kind) for each in entry.sets)]
+
+
+def _warmup(each: WarmUpSet) -> PrescribedSet:
+    return PrescribedSet(
+        SetKind.WARMUP, min(MOST_REPS, each.reps), weight_g=None if each.weight is None else grams_of(each.weight)
+    )
+
+
+def prescribed(entry: Entry, kind: ExerciseKind) -> list[PrescribedSet]:
+    """The sets of an exercise that counts so, its program's warm-ups first, as far as their weights are known."""
+    known = [each for each, _ in warmups(entry, kind) or () if each.weight_g is not None]
+    return [*known, *(_set(each, kind) for each in entry.sets)]
 
 
 def _set(each: Prescribed, kind: ExerciseKind) -> PrescribedSet:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from models import clock, courses, last_time, people, programs, reminders, statements, suggestions
+from models import clock, courses, last_time, people, prescribing, programs, reminders, statements, suggestions
 from models.courses import Prescription
 from models.last_time import LastTime
 from models.people import User
@@ -92,8 +92,10 @@ class Live:
 
     def warmups(self, item: Item) -> list[PrescribedSet]:
         """Its warm-up sets: what the program says of them, else worked out as of now, where the person wants that."""
-        if item.warmups is not None or not self.user.warmups:
-            return item.warmups or []
+        if item.warmups is not None:
+            return warmups.of_program(item, people.equipment(self.user))
+        if not self.user.warmups:
+            return []
         trained = {each.number for each in self.plan.items if summary.working(self.done(each))}
         before = warmups.begun(item, self.plan.items, trained)
         return warmups.worked_out(item, before, people.equipment(self.user))
@@ -275,8 +277,9 @@ async def _prescribed(user: User, number: int, found: Prescription, last: LastTi
         item.hint = entry.note or ""
         item.superset = entry.exercise.superset or ""
         item.updates = entry.exercise.update is not None
-        if entry.warmups is not None:
-            item.warmups = item.warmups or []
+        own = prescribing.warmups(entry, item.kind)
+        if own is not None:
+            item.warmups, item.shares = [each for each, _ in own], [share for _, share in own]
     return item
 
 

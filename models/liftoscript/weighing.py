@@ -30,7 +30,9 @@ def warmup_weight(warmup: WarmUp, first: Weight | None, lifter: Lifter) -> Weigh
     """A warm-up's weight, of the first working set's; None where that is not known."""
     if warmup.weight is not None:
         return lifter.told(warmup.weight)
-    if first is None:
-        return None
-    share = warmup.percent / 100 if warmup.percent else stepped(rpe_multiplier(warmup.reps, WARMUP_RPE), 0.005)
-    return lifter.told(Weight(first.value * share, first.unit))
+    return None if first is None else lifter.told(Weight(first.value * warmup_share(warmup), first.unit))
+
+
+def warmup_share(warmup: WarmUp) -> float:
+    """Which part of the first working set a warm-up without a weight of its own is."""
+    return warmup.percent / 100 if warmup.percent else stepped(rpe_multiplier(warmup.reps, WARMUP_RPE), 0.005)

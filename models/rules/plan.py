@@ -30,8 +30,9 @@ class Item:
     exercise as its program knows it, "" where it has come to the workout otherwise; hint: what the program says about
     it. updates: its program changes the sets to come after each one done. superset: its name; exercises with the same
     one alternate, "" is none. warmups: what the program says of them, perhaps that there are none; None: nothing, so
-    that they are worked out (warmups.py) for its region of the body, from light_g upward, where a novice starts. rated:
-    how hard it was, 1 … 10, once that is said.
+    that they are worked out (warmups.py) for its region of the body, from light_g upward, where a novice starts.
+    shares: the thousandths of the first working weight that each of the program's warm-ups is, 0 for a weight of its
+    own. rated: how hard it was, 1 … 10, once that is said.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Item:
     updates: bool = False
     superset: str = ""
     warmups: list[PrescribedSet] | None = None
+    shares: list[int] = field(default_factory=list)
     region: str = ""
     light_g: int | None = None
     rated: int | None = None
@@ -111,6 +113,7 @@ class Item:
             "updates": self.updates or None,
             "superset": self.superset or None,
             "warmups": None if self.warmups is None else [each.to_json() for each in self.warmups],
+            "shares": self.shares if any(self.shares) else None,
             "region": self.region or None,
             "light": self.light_g,
             "rated": self.rated,
@@ -138,6 +141,7 @@ class Item:
             updates=data.get("updates", False),
             superset=data.get("superset", ""),
             warmups=None if warmups is None else [PrescribedSet.from_json(each) for each in warmups],
+            shares=data.get("shares", []),
             region=data.get("region", ""),
             light_g=data.get("light"),
             rated=data.get("rated"),

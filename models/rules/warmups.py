@@ -73,6 +73,20 @@ def worked_out(item: Item, begun: int, equipment: Equipment) -> list[PrescribedS
     return _ramp(steps, work.weight_g, item, equipment)
 
 
+def of_program(item: Item, equipment: Equipment) -> list[PrescribedSet]:
+    """The warm-ups that the program gives; what is a part of the first working weight follows it, once it is known."""
+    work_g = item.sets[0].weight_g if item.sets else None
+    how = plates.loading_of(item.kind, item.equipment)
+    own = item.warmups or []
+    return [
+        replace(each, weight_g=plates.nearest_loadable(work_g * share // 1000, equipment, how))
+        if share and work_g
+        else each
+        for each, share in zip(own, item.shares or [0] * len(own), strict=True)
+        if work_g or not share
+    ]
+
+
 def _ramp(steps: Sequence[Step], work_g: int, item: Item, equipment: Equipment) -> list[PrescribedSet]:
     how = plates.loading_of(item.kind, item.equipment)
     lightest, jump = lightest_g(item, equipment), LEAST_JUMP[equipment.unit]

@@ -76,6 +76,18 @@ async def test_the_first_working_set_passes_over_those_that_are_left(world: Worl
     assert first(ann).startswith(f"Warm-up {done + 1}/4")
 
 
+async def test_an_rpe_is_the_working_sets(world: World) -> None:
+    ann = await training(world, "Squat / 3x5 @8+ / 100kg 180s", warmups=True)
+    assert ann.last.buttons[:2] == [["✓ Warm-up 20 kg × 8"], ["✓ 100 kg × 5"]]
+    await ann.taps("✓ Warm-up")
+    ann.starts_counting()
+    await ann.taps("@8.5", exact=True)
+    assert ann.taps_made == 1
+    assert first(ann).startswith("Set 2 · 100 kg × 5")
+    row = await ExerciseSet.get(kind=SetKind.WORK)
+    assert (row.reps, row.weight_g, row.rpe_half) == (5, 100_000, 17)
+
+
 async def test_newcomers_meet_none(world: World) -> None:
     ann = await enrolled(world)
     await ann.says("/workout")
@@ -247,6 +259,28 @@ async def test_a_programs_own_warm_ups_hold(world: World) -> None:
     await ann.taps("✓ 102.5 kg × 5")
     row = await UserExercisePerformance.get(session__status="IN_PROGRESS")
     assert (row.sets_completed, row.reps_completed) == (2, 10)
+
+
+async def test_what_a_program_gives_in_percent_follows_the_weight(world: World) -> None:
+    text = "Squat / 3x5 / 100kg / warmup: 1x8 20kg, 2x3 50%, 1x1 85%\nBench Press / 3x5 / 80kg / warmup: none"
+    ann = await training(world, text, warmups=True)
+    await ann.taps("✓ Warm-up 20 kg × 8")
+    assert first(ann) == "Warm-up 2/4 · 50 kg × 3 · 15 a side"
+    for _ in range(4):
+        await ann.taps("− kg")
+    assert first(ann) == "Warm-up 2/4 · 45 kg × 3 · 10 + 2.5 a side"
+    assert await warm_ups(ann) == ["45×3", "45×3", "77.5×1"]  # 76.5 of 90
+    await ann.says("90 5,5,5")
+    assert first(ann).startswith("Set 1 · 80 kg × 5"), "none, as the program has it"
+    assert not ann.sees_button("Warm-up")
+
+
+async def test_percent_of_what_is_not_known_yet_is_none_until_it_is(world: World) -> None:
+    ann = await training(world, "Bench Press / 3x5 / warmup: 1x10 20kg, 1x3 60%", warmups=True)
+    assert first(ann) == "Warm-up 1/1 · 20 kg × 10 · empty bar"
+    await ann.taps("60 kg", exact=True)
+    assert first(ann) == "Warm-up 1/2 · 20 kg × 10 · empty bar"
+    assert await warm_ups(ann) == ["20×10", "35×3"]
 
 
 async def test_they_are_switched_off_and_on_in_the_settings(world: World) -> None:

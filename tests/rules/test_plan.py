@@ -24,7 +24,8 @@ def test_a_plan_comes_back_as_it_was() -> None:
         last=[DoneSet(reps=5)],
         note="seat 4",
         skipped=True,
-        warmups=[PrescribedSet(SetKind.WARMUP, 5, weight_g=40_000)],
+        warmups=[PrescribedSet(SetKind.WARMUP, 5, weight_g=40_000), PrescribedSet(SetKind.WARMUP, 3)],
+        shares=[0, 600],
         region="push",
         light_g=20_000,
     )

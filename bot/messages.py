@@ -248,9 +248,10 @@ def ids(row: Outbox) -> list[int]:
 
 def overtaken(row: Outbox, later: Sequence[Outbox]) -> Outbox | None:
     """What a later row makes needless before anybody has seen it is left out: a state of a message by the next one,
-    which then also moves and buzzes where this one would have; a message by its deletion. The later row.
+    which then also moves and buzzes where this one would have; a message by its deletion. The later row. A picture was
+    asked for each time: it is sent.
     """
-    if row.slot is None or row.action not in {"show", "send"}:
+    if row.slot is None or row.action not in {"show", "send"} or row.payload.get("drawing"):
         return None
     for other in later:
         if other.slot == row.slot:

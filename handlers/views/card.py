@@ -63,9 +63,7 @@ def _running(found: Live, runs: Running, now: datetime, best: Best | None) -> Vi
             running.first_line(found, runs, now),
             _where(found, item),
             _superset(found, item),
-            _just_done(found, item),
-            _done_line(item, found.done(item)),
-            _record(found, best, on=item),
+            *_so_far(found, item, best),
             _last_line(item),
         ),
         (

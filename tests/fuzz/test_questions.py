@@ -22,6 +22,7 @@ PROGRAM = ("/programs", "[Linear 5×5 Barbell]")
 TRAINING = ("/workout",)
 FINISHING = ("/workout", "5", "[Finish]", "[Finish anyway]")
 AWAY = (*TRAINING, "60x5", "[Finish]", "[Finish anyway]", "7", "7", "[Skip]", "+15 days", "/workout")
+OWN = ("/programs", "[Own program]")
 DONE = (*TRAINING, "60x5", "[Finish]", "[Finish anyway]", "7", "7", "[Skip]", "/history", "[ · ]")
 ENROLLING = ("/delete_me", "yes", "/start", "Accra", "kg", "strength", "3", "[Take it]", "mon wed fri", "18:00", "each")
 WAYS: dict[str, tuple[str, ...]] = {
@@ -38,6 +39,9 @@ WAYS: dict[str, tuple[str, ...]] = {
     "schedule.hour": ("/schedule", "[18:00 · ]", "[Move]", "[Tomorrow]"),
     "programs.note": (*PROGRAM, "[Note]"),
     "programs.leave": (*PROGRAM, "[Leave]"),
+    "own.text": OWN,
+    "own.page": (*OWN, "## A\nSquat / 3x5 60kg\n"),
+    "own.exercise": (*OWN, "## A\nZercher Thing / 3x5 60kg\n", "[Which exercise is it?]"),
     "training.days": (*PROGRAM, "[Change days]"),
     "training.hour": (*PROGRAM, "[Change hour]"),
     "settings.unit": (f"={taps.SET_UNIT()}",),

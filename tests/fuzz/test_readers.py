@@ -28,6 +28,7 @@ NOT_TYPED = {
     ("notation_reading", "_fits"): "what it takes has been read",
     ("notation_tokens", "_words"): "a table, made at import",
     ("quantities", "_words"): "likewise",
+    ("own_programs", "_send"): "a program that was read, going out",
 }
 
 

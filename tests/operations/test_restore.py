@@ -102,7 +102,7 @@ async def test_what_is_no_backup_of_ours_is_refused_in_one_line(gym: Gym) -> Non
     }.items():
         (gym.folder / name).write_bytes(content)
     with closing(sqlite3.connect(gym.folder / "newer.db")) as newer, newer:
-        newer.execute("UPDATE tortoise_migrations SET name = '9999_wings' WHERE app = 'models'")
+        newer.execute("UPDATE tortoise_migrations SET name = '9999_wings' WHERE name = '0001_initial'")
     with closing(sqlite3.connect(gym.folder / "other.db")) as other, other:
         other.execute("CREATE TABLE user (id)")
     refused = {

@@ -14,11 +14,11 @@ from handlers.basics import quote
 from handlers.between_sets import or_set, or_set_alone
 from handlers.conversation import OnAny, OnTap, OnText, Step
 from handlers.unit import ASIDE, Unit
+from handlers.views import asked, taps
 from handlers.views import summary as view
-from handlers.views import taps
 from handlers.views.texts import Html, label, say
 from handlers.views.view import View
-from models import clock, finishing, reminders, timers, workouts
+from models import asking, clock, finishing, reminders, timers, workouts
 from models.finishing import MOST_NOTE, NoteTooLongError, Outcome
 from models.people import User
 from models.programs import Program, Workout
@@ -30,12 +30,18 @@ RATING = re.compile(r"([0-9０-９]{1,2})\s*(?:/\s*10)?[.!]?")
 
 class Place(StrEnum):
     SURE = "finish.sure"  # exercises are left, or nothing is logged
+    ASKED = "finish.asked"  # what does the program want to know? (finish_asked.py)
     EFFORT = "finish.effort"
     SORENESS = "finish.soreness"
     NOTE = "finish.note"
 
 
-QUESTIONS = {Place.EFFORT: view.effort, Place.SORENESS: view.soreness, Place.NOTE: view.note}
+QUESTIONS = {
+    Place.ASKED: asked.question,
+    Place.EFFORT: view.effort,
+    Place.SORENESS: view.soreness,
+    Place.NOTE: view.note,
+}
 
 
 # -- the way to the summary ---------------------------------------------------------------------------
@@ -43,7 +49,7 @@ QUESTIONS = {Place.EFFORT: view.effort, Place.SORENESS: view.soreness, Place.NOT
 
 async def finish(unit: Unit, session_id: UUID) -> None:
     """The Finish button: asks once where something is left to do, else how it was."""
-    found = await _opened(unit, session_id)
+    found = await opened(unit, session_id)
     if found is None:
         return
     left = [item for item in found.plan.items if not found.is_done(item)]
@@ -55,29 +61,29 @@ async def finish(unit: Unit, session_id: UUID) -> None:
 
 
 async def finish_anyway(unit: Unit, session_id: UUID) -> None:
-    found = await _opened(unit, session_id)
+    found = await opened(unit, session_id)
     if found is not None:
         await _begin(unit, found) if found.count else await finish(unit, session_id)
 
 
 async def effort(unit: Unit, session_id: UUID, ended: int, rating: int) -> None:
     """How hard it was: tapped; 0 is not said."""
-    found = await _opened(unit, session_id)
+    found = await opened(unit, session_id)
     if found is not None and _is_rating(unit, rating):
         await finishing.rate(found, effort=rating or None)
-        _ask(unit, Place.SORENESS, found, ended)
+        ask(unit, Place.SORENESS, found, ended)
 
 
 async def soreness(unit: Unit, session_id: UUID, ended: int, rating: int) -> None:
     """How sore the person is: tapped; 0 is not said."""
-    found = await _opened(unit, session_id)
+    found = await opened(unit, session_id)
     if found is not None and _is_rating(unit, rating):
         await finishing.rate(found, soreness=rating or None)
-        _ask(unit, Place.NOTE, found, ended)
+        ask(unit, Place.NOTE, found, ended)
 
 
 async def no_note(unit: Unit, session_id: UUID, ended: int) -> Step | None:
-    found = await _opened(unit, session_id)
+    found = await opened(unit, session_id)
     return None if found is None else await _end(unit, found, ended)
 
 
@@ -91,51 +97,51 @@ async def soreness_typed(unit: Unit, text: str) -> Step | None:
 
 async def note_typed(unit: Unit, text: str) -> Step | None:
     """The note, or a word for Skip."""
-    found = await _asked_about(unit)
+    found = await asked_about(unit)
     if found is None:
         return Step.HOME
     ended = unit.about["ended"]
-    if not _is_one_of(text, "finish-skip-words"):
+    if not is_one_of(text, "finish-skip-words"):
         try:
             await finishing.rate(found, notes=text.strip())
         except NoteTooLongError as error:
             problem = say("note-too-long", limit=f"{MOST_NOTE:,}", length=f"{error.length:,}")
-            _ask(unit, Place.NOTE, found, ended, problem)
+            ask(unit, Place.NOTE, found, ended, problem)
             return None
     return await _end(unit, found, ended)
 
 
 async def sure_typed(unit: Unit, text: str) -> StrEnum | None:
     """Yes or no; whoever types anything else goes on training."""
-    found = await _asked_about(unit)
+    found = await asked_about(unit)
     if found is None:
         return Step.HOME
-    if _is_one_of(text, "finish-yes-words"):
+    if is_one_of(text, "finish-yes-words"):
         return await (finish_anyway if found.count else cancel)(unit, found.session.id)
     unit.close_question()
     unit.go(Step.HOME)
-    if _is_one_of(text, "finish-no-words"):
+    if is_one_of(text, "finish-no-words"):
         return await workout.show(unit, found.session.id)
     return await typed.at_home(unit, text)
 
 
 async def not_text(unit: Unit) -> Step | None:
     """A sticker, a voice message: the question is asked once more."""
-    found = await _asked_about(unit)
+    found = await asked_about(unit)
     if found is None:
         return Step.HOME
     place = Place(unit.position.step)
-    _ask(unit, place, found, unit.about["ended"], say("finish-no-note" if place is Place.NOTE else "finish-no-text"))
+    ask(unit, place, found, unit.about["ended"], say("finish-no-note" if place is Place.NOTE else "finish-no-text"))
     return None
 
 
 async def _rating_typed(unit: Unit, text: str, place: Place) -> Step | None:
-    found = await _asked_about(unit)
+    found = await asked_about(unit)
     if found is None:
         return Step.HOME
-    ended, rating = unit.about["ended"], 0 if _is_one_of(text, "finish-skip-words") else _rating(text)
+    ended, rating = unit.about["ended"], 0 if is_one_of(text, "finish-skip-words") else _rating(text)
     if rating is None:
-        _ask(unit, place, found, ended, say("finish-no-rating", text=quote(text)))
+        ask(unit, place, found, ended, say("finish-no-rating", text=quote(text)))
     elif place is Place.EFFORT:
         await effort(unit, found.session.id, ended, rating)
     else:
@@ -144,15 +150,15 @@ async def _rating_typed(unit: Unit, text: str, place: Place) -> Step | None:
 
 
 async def _begin(unit: Unit, found: Live) -> None:
-    """The workout ended now; nothing runs any more, and how it was is asked."""
+    """The workout ended now; nothing runs any more, and what its programs ask, and how it was, is asked."""
     await timers.stop(found)
     ended = int(clock.now().timestamp())
     if unit.position.step in QUESTIONS and unit.about.get("session") == str(found.session.id):
         ended = unit.about["ended"]  # tapped twice
-    _ask(unit, Place.EFFORT, found, ended)
+    ask(unit, Place.EFFORT if asking.open_question(found) is None else Place.ASKED, found, ended)
 
 
-def _ask(unit: Unit, place: Place, found: Live, ended: int, problem: Html | None = None) -> None:
+def ask(unit: Unit, place: Place, found: Live, ended: int, problem: Html | None = None) -> None:
     """The card becomes the question."""
     if unit.position.step not in QUESTIONS:
         unit.close_question()
@@ -191,7 +197,7 @@ async def _following(user: User, outcome: Outcome) -> Program | None:
 
 async def cancel(unit: Unit, session_id: UUID) -> Step | None:
     """Cancel workout: only while nothing is logged in it."""
-    found = await _opened(unit, session_id)
+    found = await opened(unit, session_id)
     if found is None:
         return None
     if found.count:
@@ -232,7 +238,7 @@ async def close(unit: Unit, row: Reminder) -> None:
 # -- what comes in ------------------------------------------------------------------------------------
 
 
-async def _opened(unit: Unit, session_id: UUID) -> Live | None:
+async def opened(unit: Unit, session_id: UUID) -> Live | None:
     """The workout under way that a button is about; answers the tap where it is over, or somebody else's."""
     found = await workouts.live(unit.user, session_id)
     if found is not None and found.is_open:
@@ -242,7 +248,7 @@ async def _opened(unit: Unit, session_id: UUID) -> Live | None:
     return None
 
 
-async def _asked_about(unit: Unit) -> Live | None:
+async def asked_about(unit: Unit) -> Live | None:
     """The workout that the open question is about, while it is under way."""
     found = await workouts.live(unit.user, UUID(unit.about["session"]))
     if found is not None and found.is_open:
@@ -274,7 +280,7 @@ def _rating(text: str) -> int | None:
     return int(found[1]) if found and int(found[1]) in view.RATINGS else None
 
 
-def _is_one_of(text: str, words: str) -> bool:
+def is_one_of(text: str, words: str) -> bool:
     return text.strip(" .!").casefold() in label(words).split(", ")
 
 

@@ -7,6 +7,8 @@ import unicodedata
 from datetime import date, time, timedelta
 from decimal import Decimal
 
+from models.liftoscript.quantities import Percent, Value, Weight, read_value
+from models.prescribing import weight_of
 from models.rules.sets import Unit
 from models.rules.units import MAX_WEIGHT_G, to_grams
 
@@ -90,6 +92,24 @@ def read_weight(text: str, unit: Unit) -> int | None:
     said = unit if not found[2] else Unit.LB if found[2] in _POUNDS else Unit.KG
     grams = to_grams(Decimal(found[1].replace(",", ".")), said)
     return grams if grams <= MAX_WEIGHT_G else None
+
+
+def read_alike(text: str, like: Value, unit: Unit) -> Value | None:
+    """A value of a program of the same sort as another: "8", "82,5 kg", "80%". A weight without a unit is in `unit`,
+    and at most MAX_WEIGHT_G.
+    """
+    plain = _plain(text).replace("−", "-")
+    if _THOUSANDS.match(plain):
+        return None
+    value = read_value(plain.replace(",", "."))
+    if isinstance(like, Weight):
+        grams = read_weight(text, unit)
+        if grams is None:
+            return None
+        return value if isinstance(value, Weight) else weight_of(grams, unit)
+    if isinstance(like, Percent):
+        return Percent(value) if isinstance(value, float) else value if isinstance(value, Percent) else None
+    return value if isinstance(value, float) else None
 
 
 def read_unit(text: str) -> Unit | None:

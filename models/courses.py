@@ -25,12 +25,15 @@ from models.sessions import UserWorkoutSession
 
 @dataclass(frozen=True, slots=True)
 class Prescription:
-    """What a day asks of an exercise, for a person. entry: as its program has it, None outside a program."""
+    """What a day asks of an exercise, for a person. entry: as its program has it, None outside a program; asks: the
+    variables to be asked for at the end, with their values.
+    """
 
     instruction: ExerciseInstruction
     exercise: Exercise
     sets: list[PrescribedSet]
     entry: Entry | None = None
+    asks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -91,7 +94,8 @@ async def prescriptions(user: User, session: UserWorkoutSession) -> list[Prescri
 
 def _prescription(course: Course, instruction: ExerciseInstruction, line: Line) -> Prescription:
     exercise, entry = course.exercise(line), course.entry(line)
-    return Prescription(instruction, exercise, prescribing.prescribed(entry, exercise.kind), entry)
+    asks = prescribing.asks(line, course.state.variables_of(line))
+    return Prescription(instruction, exercise, prescribing.prescribed(entry, exercise.kind), entry, asks)
 
 
 async def _of_session(user: User, session: UserWorkoutSession) -> tuple[Course, dict[str, Line]] | None:

@@ -4,13 +4,13 @@ as the language looks at it. Pure: texts, plans and sets in, the same out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from models.liftoscript.lifter import Lifter
 from models.liftoscript.plan import Exercise, SetPlan
-from models.liftoscript.quantities import Percent, Weight
+from models.liftoscript.quantities import Percent, Value, Weight, read_value, written
 from models.liftoscript.quantities import Unit as WeightUnit
 from models.liftoscript.session import Done, Entry, Prescribed, WarmUpSet, enter
 from models.liftoscript.state import State
@@ -154,6 +154,25 @@ def _timed_reps(plan: SetPlan, seconds: int) -> float:
     if plan.timer is None:
         return float(seconds)
     return plan.reps if seconds >= plan.timer else 0.0
+
+
+# -- what a program asks the person ---------------------------------------------------------------------
+
+
+def asks(exercise: Exercise, variables: Mapping[str, Value]) -> dict[str, str]:
+    """Of the variables of an exercise those that are asked for when it is done (`custom(rating+: 3)`), with their
+    values as the language writes them.
+    """
+    progress = exercise.progress
+    asked = frozenset[str]() if progress is None else progress.asked
+    return {name: written(each) for name, each in variables.items() if name in asked}
+
+
+def answers(exercise: Exercise, said: Mapping[str, str]) -> dict[str, Value]:
+    """What was answered, of what the exercise asks as its program stands now."""
+    progress = exercise.progress
+    asked = frozenset[str]() if progress is None else progress.asked
+    return {name: value for name, each in said.items() if name in asked and (value := read_value(each)) is not None}
 
 
 # -- weights that a text leaves open ------------------------------------------------------------------

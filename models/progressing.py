@@ -57,7 +57,8 @@ async def progress(found: Live, enrollment: UserProgramEnrollment, workout: Work
         if trained is None:
             continue
         lifter = before.lifter(before.exercise(trained.line))
-        finished = finish([trained.entry], before.text.places, after.state, lifter)
+        answered = {trained.line.identity: prescribing.answers(trained.line, item.answers)}
+        finished = finish([trained.entry], before.text.places, after.state, lifter, answered)
         after = replace(after, state=_with_max(trained, finished.state))
         progresses = trained.line.progress
         if progresses is not None and progresses.kind != "none":
@@ -140,6 +141,8 @@ def _reason(trained: _Trained, was: Asked, now: Asked, *, stopped: bool) -> Reas
     done = all(each.done and (each.done.reps or 0) >= each.plan.reps for each in sets)
     hard = any(each.done and each.plan.rpe and (each.done.rpe or 0) > each.plan.rpe for each in sets)
     if progress is not None and progress.kind == "custom":
+        if trained.item.answers:
+            return Reason.PROGRAM
         return Reason.ALL_SETS_DONE if least else Reason.MISSED if was == now else Reason.PROGRAM
     if done and hard:
         return Reason.TOO_HARD

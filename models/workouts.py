@@ -276,7 +276,7 @@ async def _prescribed(user: User, number: int, found: Prescription, last: LastTi
             item.name = f"{entry.exercise.label}: {item.name}"
         item.hint = entry.note or ""
         item.superset = entry.exercise.superset or ""
-        item.updates = entry.exercise.update is not None
+        item.updates, item.asks = entry.exercise.update is not None, dict(found.asks)
         own = prescribing.warmups(entry, item.kind)
         if own is not None:
             item.warmups, item.shares = [each for each, _ in own], [share for _, share in own]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from handlers.views import asked, records, taps, weeks
 from handlers.views import format as show
-from handlers.views import records, taps, weeks
 from handlers.views.texts import Html, apart, label, lines, say, shortened
 from handlers.views.view import Button, Row, View, grid
 from models.finishing import Outcome, ProgramDone
@@ -57,8 +57,8 @@ def effort(found: Live, ended: int, problem: Html | None = None) -> View:
     session = found.session.id
     buttons = grid((Button(str(each), taps.EFFORT(session, ended, each)) for each in RATINGS), 5)
     return View(
-        lines(problem or "", say("finish-effort")),
-        (*buttons, _leaving(session, taps.EFFORT(session, ended, 0))),
+        lines(problem or "", asked.said(found), say("finish-effort")),
+        (*buttons, (*asked.undo(found, ended), *_leaving(session, taps.EFFORT(session, ended, 0)))),
     )
 
 

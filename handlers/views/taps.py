@@ -192,6 +192,8 @@ PROGRESS_MUSCLES = Tap("prs", (str,))  # span
 # The end of a workout. ended: the second of the epoch at which Finish was tapped
 FINISH_ANYWAY = Tap("finany", (UUID,))  # session, with exercises left
 CANCEL_WORKOUT = Tap("fincan", (UUID,))  # session, in which nothing was logged
+KEEP_ASKED = Tap("finkep", (UUID, int, int, int))  # session, ended, exercise, number of a variable of its program
+UNDO_ASKED = Tap("finund", (UUID, int, int, int))  # likewise
 EFFORT = Tap("fineff", (UUID, int, int))  # session, ended, 1 … 10 or 0: not said
 SORENESS = Tap("finsor", (UUID, int, int))  # likewise
 NO_NOTE = Tap("finnot", (UUID, int))  # session, ended

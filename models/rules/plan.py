@@ -32,7 +32,8 @@ class Item:
     one alternate, "" is none. warmups: what the program says of them, perhaps that there are none; None: nothing, so
     that they are worked out (warmups.py) for its region of the body, from light_g upward, where a novice starts.
     shares: the thousandths of the first working weight that each of the program's warm-ups is, 0 for a weight of its
-    own. rated: how hard it was, 1 … 10, once that is said.
+    own. rated: how hard it was, 1 … 10, once that is said. asks: the variables of its program that are asked for at the
+    end, with their values so far, answers: those answered, both as the language writes them.
     """
 
     number: int
@@ -56,6 +57,8 @@ class Item:
     region: str = ""
     light_g: int | None = None
     rated: int | None = None
+    asks: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Warm-ups that stand among the sets are the program's own."""
@@ -117,6 +120,8 @@ class Item:
             "region": self.region or None,
             "light": self.light_g,
             "rated": self.rated,
+            "asks": self.asks or None,
+            "answers": self.answers or None,
         }
         return made | {name: value for name, value in unusual.items() if value is not None}
 
@@ -145,6 +150,8 @@ class Item:
             region=data.get("region", ""),
             light_g=data.get("light"),
             rated=data.get("rated"),
+            asks=data.get("asks", {}),
+            answers=data.get("answers", {}),
         )
 
 

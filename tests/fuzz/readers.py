@@ -35,6 +35,7 @@ from handlers.quantities import QuantityError
 from handlers.views import taps
 from handlers.views.texts import say
 from models import catalogue, places
+from models.liftoscript.quantities import Percent, Weight
 from models.measurements import Metric
 from models.people import User
 from models.rules.sets import DoneSet, ExerciseKind, Unit
@@ -101,7 +102,13 @@ def _is_set(text: str) -> None:
 def _rating(text: str) -> None:
     notes.is_rating(text)
     finish._rating(text)
-    finish._is_one_of(text, "finish-skip-words")
+    finish.is_one_of(text, "finish-skip-words")
+
+
+def _variable(text: str) -> None:
+    for like in (3.0, Percent(80.0), Weight(60.0, "kg")):
+        for unit in Unit:
+            reading.read_alike(text, like, unit)
 
 
 def _settings(text: str) -> None:
@@ -139,6 +146,7 @@ READERS: dict[str, Reader] = {
     "weekdays": reading.read_weekdays,
     "weight": lambda text: reading.read_weight(text, Unit.KG),
     "unit": reading.read_unit,
+    "variable of a program": _variable,
     "count": lambda text: reading.read_count(text, 1, 7),
     "rating": _rating,
     "quantity": _quantity,

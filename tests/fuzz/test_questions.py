@@ -22,6 +22,7 @@ PROGRAM = ("/programs", "[Linear 5×5 Barbell]")
 TRAINING = ("/workout",)
 FINISHING = ("/workout", "5", "[Finish]", "[Finish anyway]")
 AWAY = (*TRAINING, "60x5", "[Finish]", "[Finish anyway]", "7", "7", "[Skip]", "+15 days", "/workout")
+ASKED = ("[Enroll]", "[Mon]", "[18:00]", "/workout", "[My program]", "5", "[🏁 Finish]")
 OWN = ("/programs", "[Own program]")
 DONE = (*TRAINING, "60x5", "[Finish]", "[Finish anyway]", "7", "7", "[Skip]", "/history", "[ · ]")
 ENROLLING = ("/delete_me", "yes", "/start", "Accra", "kg", "strength", "3", "[Take it]", "mon wed fri", "18:00", "each")
@@ -60,6 +61,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "exercise.swap": (*TRAINING, "[Swap]"),
     "exercise.note": (*TRAINING, "[Note]"),
     "finish.sure": (*TRAINING, "[Finish]"),
+    "finish.asked": (*OWN, "## A\nSquat / 1x5 60kg / progress: custom(rating+: 3) {~ ~}\n", *ASKED),
     "finish.effort": FINISHING,
     "finish.soreness": (*FINISHING, "7"),
     "finish.note": (*FINISHING, "7", "7"),

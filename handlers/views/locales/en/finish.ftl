@@ -8,6 +8,13 @@ finish-short = 20 minutes left: the main lifts
 finish-nothing = Nothing is logged yet. Cancel this workout?
 finish-cancel = Cancel workout
 
+# A variable of an exercise that its program asks for; name is as the program has it.
+asked = <b>{ $exercise }</b>, { $name }: { $value } so far. What is it now? Type it, or keep it.
+asked-keep = Keep { $value }
+asked-said = { $exercise }, { $name }: { $value }
+asked-unreadable = I cannot read “{ $text }” here: I need something like { $example }.
+asked-no-text = I need something like { $example } here, or keep it.
+
 finish-effort = How hard was it, from 1 (easy) to 10 (nothing left)?
 finish-soreness = How sore are you, from 1 (not at all) to 10 (badly)?
 finish-note = A note on this workout? Type it, or skip.

@@ -70,7 +70,14 @@ def program(row: Program, days: Sequence[Workout], running: UserProgramEnrollmen
 def _facts(row: Program) -> Html:
     if row.owner_id is not None:
         return say("own-facts", days=row.days_per_week, weeks=row.weeks or 0)
-    return say("program-facts", level=row.level, days=row.days_per_week, weeks=row.weeks or 0, credit=row.credit)
+    return say(
+        "program-facts",
+        level=row.level,
+        days=row.days_per_week,
+        weeks=row.weeks or 0,
+        minutes=row.minutes or 0,
+        credit=row.credit,
+    )
 
 
 def enrollment(

@@ -43,7 +43,7 @@ async def test_somebody_new_may_choose_from_programs_and_is_asked_the_rest_from_
     await page_to(ann, "Run 30 Minutes")
     await ann.taps("Run 30 Minutes")
     ann.sees("For people who do not run yet")
-    ann.sees("3 days a week, 8 weeks")
+    ann.sees("3 days a week, 8 weeks · about 40 min")
     await ann.taps("Enroll")
     ann.sees("What time is it for you now?")
     await ann.says("Berlin, Germany")

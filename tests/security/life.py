@@ -173,7 +173,8 @@ async def plans(ann: Owner) -> None:
     await Exercise.create(owner=user, name=EXERCISE, kind="WEIGHT", equipment="barbell", swaps=["bench-press"])
     sets = [PrescribedSet(reps=5, rest_seconds=90, weight_g=40_000, rpe_half=16)] * 3
     day = {EXERCISE: sets, "Squat": sets, "Deadlift": sets}
-    text = week_of({f"{MARK} day {number}": day for number in (1, 2)})
+    asks = dict.fromkeys(day, "custom(rating+: 3) {~ ~}")
+    text = week_of({f"{MARK} day {number}": day for number in (1, 2)}, asks)
     program = await program_of(PROGRAM, text, owner=user, presets=[[0, 2, 4]], offered=True)
     await ann.send(taps.PROGRAM(program.id))
     await ann.tap(taps.ENROLL)

@@ -7,8 +7,9 @@ from datetime import timedelta
 from handlers.views import taps
 from models import clock
 from models.programs import Workout
+from models.sessions import UserWorkoutSession
 from tests.models import rows
-from tests.security.owner import EXERCISE, FREE_TEXT, MARK, NOTE, Owner
+from tests.security.owner import EXERCISE, FREE_TEXT, MARK, NOTE, PROGRAM, Owner
 from tests.training import session_of, to_the_reminder, user_of
 
 
@@ -97,10 +98,23 @@ async def ends_it(ann: Owner) -> None:
     await ann.tap(taps.FINISH)
     await ann.say("8")
     await ann.say("skip", "skip")
+    await _is_asked_by_her_program(ann)
     await to_the_reminder(ann.world, ann.person)
     await ann.tap(taps.START)
     await ann.tap(taps.FINISH)
     await ann.tap(taps.CANCEL_WORKOUT)
+
+
+async def _is_asked_by_her_program(ann: Owner) -> None:
+    mine = UserWorkoutSession.filter(enrollment__program__name=PROGRAM, status="PLANNED")
+    await ann.send(taps.START((await mine.order_by("scheduled_at").first()).id))
+    await ann.tap(taps.LOG)
+    await ann.tap(taps.FINISH)
+    await ann.tap(taps.FINISH_ANYWAY)
+    await ann.say("4")
+    await ann.tap(taps.UNDO_ASKED)
+    await ann.tap(taps.KEEP_ASKED)
+    await ann.say("7", "3", "skip")
 
 
 async def looks_back(ann: Owner) -> None:

@@ -38,6 +38,9 @@ program-facts = { $level ->
  } · { $days } days a week{ $weeks ->
     [0] {""}
    *[other] , { $weeks } weeks
+ }{ $minutes ->
+    [0] {""}
+   *[other] {" "}· about { $minutes } min
  }
     <i>{ $credit }</i>
 program-enroll = Enroll

@@ -106,8 +106,9 @@ async def ends_it(ann: Owner) -> None:
 
 
 async def _is_asked_by_her_program(ann: Owner) -> None:
-    mine = UserWorkoutSession.filter(enrollment__program__name=PROGRAM, status="PLANNED")
-    await ann.send(taps.START((await mine.order_by("scheduled_at").first()).id))
+    planned = UserWorkoutSession.filter(enrollment__program__name=PROGRAM, status="PLANNED")
+    following, *_ = await planned.order_by("scheduled_at")
+    await ann.send(taps.START(following.id))
     await ann.tap(taps.LOG)
     await ann.tap(taps.FINISH)
     await ann.tap(taps.FINISH_ANYWAY)

@@ -21,6 +21,7 @@ from bot.config import Config, Database, Send, Telegram
 from bot.demo.server import BotServer
 from models import clock, reminders
 from tests.people import Person
+from tests.servers import server_at_noon
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 _numbers = itertools.count(1)
@@ -182,16 +183,11 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 async def world(database_url: str, tmp_path: Path) -> AsyncIterator[World]:
     """The bot, running, with a server in front of it."""
-    server = BotServer(clock_file=tmp_path / "clock")
-    server.updates.hold = server.updates.limit_hold = 0
-    await server.start()
-    clock.follow(tmp_path / "clock")
-    made = World(server, database_url)
-    await made.start()
-    yield made
-    await made.stop()
-    clock.follow(None)
-    await server.stop()
+    async with server_at_noon(tmp_path) as server:
+        made = World(server, database_url)
+        await made.start()
+        yield made
+        await made.stop()
 
 
 @pytest.fixture

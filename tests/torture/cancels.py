@@ -18,14 +18,14 @@ from tortoise.transactions import in_transaction
 
 from bot import database
 from bot.demo import acts
-from bot.demo.server import BotServer
-from models import clock, people
+from models import people
 from models.deliveries import Inbox, InboxState, Outbox
 from models.people import User
 from models.performances import ExerciseSet
 from tests.athletes import straight, training
 from tests.conftest import World
 from tests.people import Person
+from tests.servers import server_at_noon
 from tests.torture.figures import Figure, known, none
 from tests.torture.house import sqlite_copy
 from tests.torture.room import KINDS, Kind, Room
@@ -199,19 +199,14 @@ async def starts_and_ends(world: World, tally: Tally, cancels: int, chance: rand
 @asynccontextmanager
 async def town(url: str, folder: Path) -> AsyncIterator[World]:
     """As the fixture `world`, for whoever is not pytest."""
-    server = BotServer(clock_file=folder / "clock")
-    server.updates.hold = server.updates.limit_hold = 0
-    await server.start()
-    clock.follow(folder / "clock")
-    made = World(server, url)
-    await made.start()
-    try:
-        yield made
-    finally:
-        with contextlib.suppress(Exception):
-            await made.stop()
-        clock.follow(None)
-        await server.stop()
+    async with server_at_noon(folder) as server:
+        made = World(server, url)
+        await made.start()
+        try:
+            yield made
+        finally:
+            with contextlib.suppress(Exception):
+                await made.stop()
 
 
 async def torture(room: Room) -> list[Figure]:

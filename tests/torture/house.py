@@ -13,10 +13,10 @@ from tortoise.context import TortoiseContext, set_global_context
 
 from bot import database
 from bot.demo.server import BotServer
-from models import clock
 from models.deliveries import Inbox, InboxState, Outbox
 from tests.delivery.waiting import eventually, eventually_async
 from tests.people import Person
+from tests.servers import server_at_noon
 from tests.torture.orders import Orders
 from tests.torture.process import Process, Zygote, cold
 
@@ -140,21 +140,16 @@ class House:
 async def opened(url: str, folder: Path, zygote: Zygote) -> AsyncIterator[House]:
     """A house on this migrated database; its bot, server and clock end with the block."""
     folder.mkdir(parents=True, exist_ok=True)
-    server = BotServer(clock_file=folder / "clock")
-    server.updates.hold = server.updates.limit_hold = 0
-    await server.start()
-    clock.follow(folder / "clock")
-    context = await database.connect(url)
-    set_global_context(context)
-    house = House(server, url, folder, zygote, context)
-    try:
-        yield house
-    finally:
-        await house.kill()
-        database.unset_global_context()
-        await context.close_connections()
-        clock.follow(None)
-        await server.stop()
+    async with server_at_noon(folder) as server:
+        context = await database.connect(url)
+        set_global_context(context)
+        house = House(server, url, folder, zygote, context)
+        try:
+            yield house
+        finally:
+            await house.kill()
+            database.unset_global_context()
+            await context.close_connections()
 
 
 async def sqlite_copy(template: Path, folder: Path) -> str:

@@ -35,10 +35,10 @@ class Misread(Exception):  # noqa: N818 - becomes a Problem as soon as its place
 
 
 class Source:
-    """A program's text, with lines ended by a line feed alone."""
+    """A program's text, with lines ended by a line feed alone and without the mark Windows begins a file with."""
 
     def __init__(self, text: str) -> None:
-        self.text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         self._starts = [0]
         at = self.text.find("\n")
         while at >= 0:

@@ -90,6 +90,8 @@ class Sharing:
         if given is not None:
             return self._written_progress(given)
         for lender in self._lenders(identity, "progress"):
+            if lender.line.progress is not None and lender.line.progress.function is None:
+                return Progress("none")
             taken = self.progress(lender.identity)
             if taken is not None:
                 loan = Loan(lender.identity, taken, {}, follows=False)

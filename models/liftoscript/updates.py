@@ -103,6 +103,8 @@ def _assigned(update: Update, plan: SetPlan, name: str, lifter: Lifter, rm1: Wei
     old: Value | None = getattr(plan, name)
     if old is None and update.name == "weights" and update.operator != "=":
         old = evaluated(plan, lifter, rm1)
+    elif old is None and update.operator != "=" and plan.weight is None and plan.rpe is not None:
+        return plan  # in the language such a sum begins with the weight that follows from the RPE, and so is no time
     value = assigned(0.0 if old is None else old, update.operator, update.value, rm1)
     match name:
         case "weight":

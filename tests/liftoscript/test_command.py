@@ -51,6 +51,11 @@ def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Told:
     return Told(tmp_path, capsys)
 
 
+def test_a_file_from_windows_is_read(told: Told) -> None:
+    """With its mark at the beginning and its ends of lines."""
+    assert told("\ufeff# Week 1\r\n## A\r\nPlank / 1x1\r\n").splitlines()[:2] == ["Week 1: Week 1", "  Day 1: A"]
+
+
 def test_every_set_is_printed(told: Told) -> None:
     """Weeks, days, exercises and sets, each with all it says."""
     assert told(PROGRAM, "--rm1", "Bench=100kg").splitlines() == [

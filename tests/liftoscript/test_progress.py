@@ -229,6 +229,26 @@ def test_a_day_off_lends_no_progress() -> None:
     assert gym.sets("Squat", 2) == ["5 x52kg"]
 
 
+def test_a_template_that_begins_with_a_week_off_lends_none() -> None:
+    """Later weeks of the template progress; who takes over its first week does not."""
+    text = (
+        "# 1\n## A\nt / used: none / 1x5 50kg / progress: none\nSquat[1-2] / ...t\n"
+        "# 2\n## A\nt / 1x5 60kg / progress: lp(1kg)\nRow / ...t\n"
+    )
+    gym = Gym(text)
+    gym.does({"Squat": [5], "Row": [5]}, week=2)
+    assert (gym.sets("Squat", 2), gym.sets("Row", 2)) == (["5 x60kg"], ["5 x61kg"])
+    assert gym.text() == text.replace("Row / ...t", "Row / ...t / 61kg")
+
+
+def test_a_time_that_is_not_there_cannot_grow_where_the_weight_follows_from_the_rpe() -> None:
+    """As in the language: the sum would begin with that weight. A rest that is there grows."""
+    script = "progress: custom() {~ timers += 30 ~}"
+    gym = Gym(f"Squat / 1x5 @8 / {script}\nRow / 1x5 @8 60s / {script}\nCurl / 1x5 10kg / {script}", squat="100kg")
+    gym.does({"Squat": [5], "Row": [5], "Curl": [5]})
+    assert [gym.entry(name).sets[0].plan.rest for name in ("Squat", "Row", "Curl")] == [None, 90, 30]
+
+
 def test_an_exercise_of_two_templates_progresses_like_the_first() -> None:
     """On both days: progress is one for the whole program."""
     templates = "a / used: none / 1x5 / progress: lp(1kg)\nb / used: none / 1x5 / progress: lp(2kg)\n"

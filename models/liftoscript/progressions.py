@@ -140,7 +140,8 @@ def _value(weight: Weight | None) -> float:
 
 def _heavier(sets: list[Done], increment: Value, rm1: Weight | None) -> list[Update]:
     """Each set's weight becomes the weight done and the increment; sets of other weeks keep their difference. Done as
-    prescribed it is the increment as written, that no conversion to the person's unit and back is added to.
+    prescribed it is the increment as written, that no conversion to the person's unit and back is added to. A
+    percentage counts of the weight done, not of the difference, where no 1RM is known.
     """
     updates = []
     for i, each in enumerate(sets, 1):
@@ -149,8 +150,9 @@ def _heavier(sets: list[Done], increment: Value, rm1: Weight | None) -> list[Upd
             updates.append(Update("weights", "=", operated(done, increment, _plus, rm1), (None, None, None, float(i))))
             continue
         difference = operated(done, each.weight or 0.0, _minus, rm1)
-        as_written = isinstance(increment, Weight) and not number(difference)
-        more = increment if as_written else operated(difference, increment, _plus, rm1)
+        step = operated(done, increment, _share, rm1) if isinstance(increment, Percent) else increment
+        as_written = isinstance(step, Weight) and not number(difference)
+        more = step if as_written else operated(difference, step, _plus, rm1)
         updates.append(Update("weights", "+=", more, (None, None, None, float(i))))
     return updates
 
@@ -161,6 +163,10 @@ def _plus(a: float, b: float) -> float:
 
 def _minus(a: float, b: float) -> float:
     return a - b
+
+
+def _share(_: float, b: float) -> float:
+    return b
 
 
 def _lp_progressed(sets: list[Done], variables: dict[str, Value], rm1: Weight | None) -> list[Update]:

@@ -61,6 +61,25 @@ def test_a_percentage_of_an_unknown_1rm_is_of_the_weight() -> None:
     assert gym.sets("Squat") == ["5 x54kg"]
 
 
+@pytest.mark.parametrize(
+    ("progress", "done", "sets"),
+    [
+        ("lp(10%)", [5], ["5 x110kg"]),
+        ("lp(10%)", ["110kg x5"], ["5 x121kg"]),
+        ("dp(10%, 3, 5)", [5], ["3 x110kg"]),
+        ("sum(5, 10%)", [5], ["5 x110kg"]),
+    ],
+)
+def test_a_percentage_more_is_of_the_weight_done(progress: str, done: Reps, sets: list[str]) -> None:
+    """Where nobody knows the 1RM, each percentage that is added is one of what was lifted, again and again."""
+    gym = Gym(f"Squat / 1x5 100kg / progress: {progress}")
+    gym.does({"Squat": done})
+    assert gym.sets("Squat") == sets
+    before = gym.line("Squat")
+    gym.does({"Squat": [5]})
+    assert gym.line("Squat") != before
+
+
 def test_the_chosen_rounding_does_not_creep_into_the_program() -> None:
     """62.5 kg lifted as 65 stays 62.5 in the program, and 65 next time."""
     gym = Gym("Squat / 1x5 62.5kg / progress: lp(2.5kg)", Lifter("kg", Weight(5, "kg")))

@@ -102,7 +102,7 @@ def _dots(found: Live, item: Item) -> str:
 def _then(user: User, item: Item, index: int) -> Html:
     """What follows this interval, to be known before it is over."""
     following = item.sets[index + 1] if index + 1 < len(item.sets) else None
-    if following is None or not following.label:
+    if following is None or not following.interval:
         return Html()
     return say("card-then", what=following.label, length=prescription(user, item, following))
 
@@ -200,7 +200,7 @@ def _main_rows(found: Live, item: Item, index: int) -> Keyboard:
         return (tuple(weights[:3]), tuple(weights[3:]))
     count = len(found.logged(item))
     big = ((_big(found, item, asked), *running.start(found, item, asked)), *running.stopped(found, item))
-    if asked.label:
+    if asked.interval:
         rest = Button(label("card-log-rest", count=len(item.sets) - index), taps.LOG_REST(session, item.number, count))
         return *big, (rest,)
     if not (asked.ask_rpe or asked.rpe_half):

@@ -1,4 +1,4 @@
-"""What a program asks for, in a few characters: "5×5", "3×8–12", "4×5+", "3×30 s", "28 min"."""
+"""What a program asks for, in a few characters: "5×5", "3×8–12", "4×5+", "5/3/1+", "3×30 s", "28 min"."""
 
 from __future__ import annotations
 
@@ -15,22 +15,47 @@ MOST_LINES, LONGEST_LINE = 12, 48  # of a day's exercises, where all of a progra
 MOST_DAYS = 6
 FEW_DAYS = 3
 MOST_NAMED_OF_FEW, MOST_NAMED = 5, 3
+MOST_UNEQUAL = 5  # sets that are told one by one: "5/3/1+"
 _MINUTE = 60
 InShort = tuple[str, Sequence[tuple[str, Sequence[PrescribedSet]]]]
 """A day by its name, with its exercises by theirs and their sets."""
 
 
 def sets(prescribed: Sequence[PrescribedSet]) -> str:
-    """The sets of one exercise in short; intervals as their whole time."""
+    """The sets of one exercise in short; intervals as their whole time, and of many unequal sets the ends."""
     if not prescribed:
         return ""
-    if any(each.label for each in prescribed):
+    if any(each.interval for each in prescribed):
         return label("prescription-minutes", minutes=sum(each.seconds or 0 for each in prescribed) // _MINUTE)
-    last = prescribed[-1]
-    if last.seconds is not None:
-        return f"{len(prescribed)}×{_seconds(last.seconds)}"
-    reps = f"{last.reps}–{last.reps_max}" if last.reps_max else f"{last.reps}"
-    return f"{len(prescribed)}×{reps}{'+' if last.amrap else ''}"
+    count, last = len(prescribed), prescribed[-1]
+    counts = [_count(each) for each in prescribed]
+    if len(set(counts)) == 1:
+        return f"{count}×{counts[-1]}{_open(last)}"
+    if count <= MOST_UNEQUAL:
+        return "/".join(f"{text}{_open(each)}" for text, each in zip(counts, prescribed, strict=True))
+    fewest, most = min(prescribed, key=_least), max(prescribed, key=_most)
+    return f"{count}×{_short(_least(fewest), fewest)}–{_short(_most(most), most)}{_open(last)}"
+
+
+def _count(each: PrescribedSet) -> str:
+    least = _short(_least(each), each)
+    return f"{least}–{each.reps_max}" if each.seconds is None and each.reps_max else least
+
+
+def _least(each: PrescribedSet) -> int:
+    return (each.reps or 0) if each.seconds is None else each.seconds
+
+
+def _most(each: PrescribedSet) -> int:
+    return each.reps_max or _least(each) if each.seconds is None else each.seconds
+
+
+def _short(number: int, of: PrescribedSet) -> str:
+    return f"{number}" if of.seconds is None else _seconds(number)
+
+
+def _open(each: PrescribedSet) -> str:
+    return "+" if each.amrap else ""
 
 
 def exercises(user: User, prescribed: Iterable[Prescription]) -> Html:

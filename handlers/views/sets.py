@@ -20,10 +20,11 @@ MOST_SETS = 12
 def set_line(user: User, item: Item, index: int) -> str:
     """What a lock screen shows: "Set 4 · 100 kg × 5 · 25 + 15 a side"."""
     asked = item.sets[index]
-    if asked.label:
+    if asked.interval:
         length = prescription(user, item, asked)
         return label("card-interval", what=asked.label, length=length, number=str(index + 1), of=str(len(item.sets)))
-    return " · ".join([label("card-set", number=str(index + 1)), *loaded(user, item, asked)])
+    named = [asked.label] if asked.label else []
+    return " · ".join([label("card-set", number=str(index + 1)), *named, *loaded(user, item, asked)])
 
 
 def loaded(user: User, item: Item, asked: PrescribedSet) -> list[str]:

@@ -34,7 +34,7 @@ def lighten_week(plan: Plan, equipment: Equipment) -> None:
     """
     plan.lighter = True
     for item in plan.items:
-        if not any(each.label for each in item.sets):
+        if not any(each.interval for each in item.sets):
             item.change(_one_less(lightened(item, equipment)))
 
 

@@ -71,7 +71,8 @@ class PrescribedSet:
     reps as possible, at least reps. weight_g in grams, None = not known yet, or none. rest_seconds follows
     the set, 0 = no timer. rpe_half is the RPE × 2 asked for; ask_rpe = the program wants to be told it.
     label is shown beside the set, at most 8 characters. count_up = seconds are the least, and a timer counts up;
-    auto = what a timer runs next begins by itself.
+    auto = what a timer runs next begins by itself. share = the thousandths of a 1RM that nobody knows yet which the
+    weight is, so that the weight chosen for one set says those of the others.
     """
 
     kind: SetKind = SetKind.WORK
@@ -87,6 +88,12 @@ class PrescribedSet:
     label: str = ""
     count_up: bool = False
     auto: bool = False
+    share: int | None = None
+
+    @property
+    def interval(self) -> bool:
+        """Whether it is one of a course of timed sets with names (run, walk), and not a lift that has a label."""
+        return bool(self.label) and self.seconds is not None and self.reps is None
 
     def to_json(self) -> Json:
         """The fields that differ from their defaults; from_json() gives an equal set."""

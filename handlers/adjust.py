@@ -81,7 +81,7 @@ async def weigh(unit: Unit, session_id: UUID, number: int, grams: int) -> None:
     index = item.next_index(found.done(item))
     least = -MAX_WEIGHT_G if item.kind is ExerciseKind.ASSISTED else 0
     if index is not None and least <= grams <= MAX_WEIGHT_G:
-        item.change(with_weight(item.sets, index, grams))
+        item.change(workout.weighed(found, item, index, grams))
         await workouts.save_plan(found)
     await workout.show_card(unit, found)
 

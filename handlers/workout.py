@@ -18,10 +18,11 @@ from handlers.views.reminders import shrunk
 from handlers.views.suggestions import begun_lighter
 from handlers.views.texts import label, say
 from handlers.views.view import Button, View
-from models import clock, planning, records, suggestions, timers, workouts
+from models import clock, people, planning, records, suggestions, timers, workouts
 from models.reminders import Reminder, ReminderKind
-from models.rules.plan import STRAIGHT, Item, as_done
-from models.rules.sets import DoneSet
+from models.rules import plates
+from models.rules.plan import STRAIGHT, Item, as_done, learned, with_weight
+from models.rules.sets import DoneSet, PrescribedSet
 from models.rules.summary import TotalTooLargeError
 from models.sessions import SessionStatus, UserWorkoutSession
 from models.workouts import Live, NotStartableError, OpenWorkoutError, TooManySetsError
@@ -239,8 +240,30 @@ def _learn_weight(found: Live, item: Item, done: DoneSet) -> bool:
     index = item.next_index(found.done(item))
     if done.weight_g is None or done.kind not in STRAIGHT or index is None or item.sets[index].weight_g is not None:
         return False
-    item.change([each if each.weight_g is not None else replace(each, weight_g=done.weight_g) for each in item.sets])
+    chosen = _learned(found, item, max(0, index - 1), done.weight_g)
+    item.change(
+        [
+            each if each.weight_g is not None else replace(each, weight_g=weight_g)
+            for each, weight_g in zip(item.sets, chosen, strict=True)
+        ]
+    )
     return True
+
+
+def weighed(found: Live, item: Item, first: int, weight_g: int) -> list[PrescribedSet]:
+    """The sets from index `first` on with a weight the person chose for it."""
+    if item.sets[first].weight_g is not None:
+        return with_weight(item.sets, first, weight_g)
+    chosen = _learned(found, item, first, weight_g)
+    return [
+        replace(each, weight_g=chosen[index]) if index >= first and each.weight_g is None else each
+        for index, each in enumerate(item.sets)
+    ]
+
+
+def _learned(found: Live, item: Item, place: int, weight_g: int) -> list[int]:
+    equipment, how = people.equipment(found.user), plates.loading_of(item.kind, item.equipment)
+    return learned(item.sets, place, weight_g, lambda grams: plates.nearest_loadable(grams, equipment, how))
 
 
 def unlearn_weight(found: Live, item: Item, gone: DoneSet) -> None:
@@ -248,11 +271,14 @@ def unlearn_weight(found: Live, item: Item, gone: DoneSet) -> None:
     if item.asked is None or gone.kind not in STRAIGHT:
         return
     left = next((each.weight_g for each in found.done(item) if each.kind in STRAIGHT), None)
+    weights = [None] * len(item.sets) if left is None else _learned(found, item, 0, left)
+    grams = gone.weight_g
+    before = [] if grams is None else [_learned(found, item, place, grams) for place in range(len(item.sets))]
     item.sets = [
-        replace(each, weight_g=left)
-        if each.weight_g == gone.weight_g and (asked is None or asked.weight_g is None)
+        replace(each, weight_g=weight_g)
+        if each.weight_g in {grams, *(every[place] for every in before)} and (asked is None or asked.weight_g is None)
         else each
-        for each, asked in zip_longest(item.sets, item.asked[: len(item.sets)])
+        for place, (each, weight_g, asked) in enumerate(zip_longest(item.sets, weights, item.asked[: len(item.sets)]))
     ]
 
 

@@ -91,6 +91,7 @@ def _set(each: Prescribed, kind: ExerciseKind) -> PrescribedSet:
         label=(plan.label or "")[:8],
         count_up=plan.count_up,
         auto=plan.auto,
+        share=_share(each),
     )
     if kind in COUNTS_TIME:
         # `3x30` of a plank are seconds as well: what the exercise counts.
@@ -106,6 +107,11 @@ def _load(each: Prescribed, kind: ExerciseKind) -> int | None:
         return None
     grams = grams_of(each.weight)
     return None if not grams and kind is not ExerciseKind.WEIGHT else grams
+
+
+def _share(each: Prescribed) -> int | None:
+    part = share_of_max(each.plan) if each.weight is None else None
+    return None if part is None else round(part * 1000) or None
 
 
 def _seconds(value: float | None) -> int | None:

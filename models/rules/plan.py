@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
@@ -237,6 +237,17 @@ def with_weight(sets: Sequence[PrescribedSet], first: int, weight_g: int) -> lis
     return [
         replace(each, weight_g=weight_g) if index >= first and each.weight_g == before else each
         for index, each in enumerate(sets)
+    ]
+
+
+def learned(sets: Sequence[PrescribedSet], place: int, weight_g: int, nearest: Callable[[int], int]) -> list[int]:
+    """The weight of each set, once that of the one at `place` is chosen: the same, or, where the program goes by a 1RM,
+    as much more or less as it says, as near as the plates allow (nearest).
+    """
+    of = sets[place].share if place < len(sets) else None
+    return [
+        nearest(round(weight_g * each.share / of)) if of and each.share and each.share != of else weight_g
+        for each in sets
     ]
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from handlers import workout
 from handlers.conversation import OnTap, Step
 from handlers.unit import Unit
+from handlers.views import card as view
 from handlers.views import taps
 from handlers.views.texts import label, say
 from handlers.views.view import Button, View, grid
@@ -41,6 +42,15 @@ async def note(unit: Unit, session_id: UUID, number: int) -> None:
     if other is not None:
         rows.append((Button(label("note-other", exercise=other.name), taps.NOTE(session_id, other.number)),))
     unit.ask(View(say("note-ask", exercise=item.name), (*rows, (Button(label("question-close"), taps.CLOSE()),))))
+
+
+async def description(unit: Unit, session_id: UUID, number: int) -> Step | None:
+    """All of what the program says about an exercise."""
+    now = await workout.opened(unit, session_id, number)
+    if now is None:
+        return None
+    unit.ask(view.description(now[1]))
+    return Step.HOME
 
 
 def _just_done(found: Live, item: Item) -> Item | None:
@@ -90,4 +100,4 @@ async def difficulty(unit: Unit, session_id: UUID, number: int, rating: int) -> 
     return Step.HOME
 
 
-ENTRY_POINTS = (OnTap(taps.NOTE, note), OnTap(taps.DIFFICULTY, difficulty))
+ENTRY_POINTS = (OnTap(taps.NOTE, note), OnTap(taps.HINT, description), OnTap(taps.DIFFICULTY, difficulty))

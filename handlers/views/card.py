@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from handlers.views import difficulty, records, running, taps, warmups
+from handlers.views import difficulty, markdown, records, running, taps, warmups
 from handlers.views.sets import clock, half, prescription, set_line, sets_line, wants_weight
 from handlers.views.texts import Html, apart, label, lines, say, shortened
-from handlers.views.view import Button, Keyboard, Row, View
+from handlers.views.view import Button, Keyboard, Row, View, close
 from models import people
 from models.people import User
 from models.records import Best
@@ -24,6 +24,7 @@ RPE_OFFERED = (14, 15, 16, 17, 18, 20)  # half steps: RPE 7 to 10
 REST_STEP = 30
 START_WEIGHTS = 6
 MOST_NOTE = 120
+MOST_DESCRIPTION = 3500
 MOST_LINES = 9
 
 
@@ -118,7 +119,7 @@ def _notes(item: Item, asked: PrescribedSet, *, warming_up: bool) -> list[Html]:
     if unknown:
         made.append(say("card-choose-help" if item.kind is ExerciseKind.ASSISTED else "card-choose-weight"))
     if item.hint:
-        made.append(say("card-hint", hint=apart(shortened(item.hint, MOST_NOTE))))
+        made.append(say("card-hint", hint=apart(shortened(apart(markdown.plain(item.hint)), MOST_NOTE))))
     if item.note:
         made.append(say("card-note", note=apart(shortened(item.note, MOST_NOTE))))
     return made
@@ -184,9 +185,22 @@ def _keyboard(found: Live, item: Item, index: int, now: datetime) -> Keyboard:
             Button(label("card-add-set"), taps.ADD_SET(session, number)),
             Button(label("card-add-exercise"), taps.ADD_EXERCISE(session)),
             Button(label("card-note-button"), taps.NOTE(session, number)),
+            *_more(session, item),
         ),
         _ending(found),
     )
+
+
+def _more(session: UUID, item: Item) -> Row:
+    """All of what the program says about the exercise, where the card has no room for it."""
+    cut = len(apart(markdown.plain(item.hint))) > MOST_NOTE
+    return (Button(label("card-hint-all"), taps.HINT(session, item.number)),) if cut else ()
+
+
+def description(item: Item) -> View:
+    """What the program says about the exercise."""
+    text = shortened(markdown.plain(item.hint, links=True).strip(), MOST_DESCRIPTION)
+    return View(say("card-description", exercise=apart(item.name), text=text), ((close(),),))
 
 
 def _main_rows(found: Live, item: Item, index: int) -> Keyboard:

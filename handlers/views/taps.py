@@ -88,6 +88,7 @@ ADD_EXERCISE = Tap("addex", (UUID,))
 PICK = Tap("pick", (UUID,))  # an exercise, where one was asked for
 CREATE = Tap("create", (str,))  # an exercise of one's own, and what it counts
 NOTE = Tap("note", (UUID, int))
+HINT = Tap("hint", (UUID, int))
 DIFFICULTY = Tap("hard", (UUID, int, int))  # session, exercise, 1 … 10
 UNDO = Tap("undo", (UUID, int))  # session, how many sets are done: two taps at once take back one
 REST = Tap("rest", (UUID, int))  # session, seconds more

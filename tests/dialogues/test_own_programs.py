@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.views import taps
 from models.enrollments import UserProgramEnrollment
 from models.liftoscript.program import Program as Text
 from models.program_drafts import MOST_BYTES
@@ -12,6 +13,7 @@ from tests.athletes import trained
 from tests.conftest import World
 from tests.people import Person
 from tests.standing import stands
+from tests.training import session_of
 
 TEXT = """# Strong
 ## A
@@ -233,3 +235,22 @@ async def test_old_buttons_and_other_people_change_nothing(world: World) -> None
     await ann.taps("Enroll")
     await ann.forges(train)
     assert await Program.filter(name="My program").count() == 1
+
+
+async def test_what_a_text_says_about_an_exercise_is_a_tap_away(world: World) -> None:
+    """On the card as far as there is room, without the marks of Markdown; whole below a button, then closed."""
+    long = "**Chest up** and " + "slowly down, " * 20 + "see [here](https://x.test/squat_1)."
+    ann = await trained(world, f"## A\n// {long}\nSquat / 2x5 60kg\n// _Short._\nBench Press / 1x5 40kg\n")
+    await ann.says("/workout")
+    assert "Chest up and slowly down" in ann.last
+    assert "x.test" not in ann.last
+    await ann.taps("ℹ️")
+    assert ann.sees("see here (https://x.test/squat_1).").text.startswith("Squat\nChest up and slowly")
+    await ann.taps("Close")
+    await ann.taps("✓")
+    await ann.taps("✓")
+    assert "Short." in ann.last
+    assert "_" not in ann.last.text
+    assert not ann.sees_button("ℹ️")
+    await ann.forges(taps.HINT((await session_of(ann)).id, 9))
+    assert not ann.unanswered

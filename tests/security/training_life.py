@@ -52,6 +52,7 @@ async def trains(ann: Owner) -> None:
     await ann.tap(taps.READING)
     await _holds(ann)
     session = await session_of(ann.person)
+    await ann.send(taps.HINT(session.id, 0))
     await ann.send(taps.RATED(session.id, 0, 0, 16))
     await ann.send(taps.LOG_REST(session.id, 0, 0))
     await ann.send(taps.LIGHTER(session.id, 0))

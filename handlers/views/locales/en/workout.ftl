@@ -18,6 +18,9 @@ card-choose-weight = Which weight do you start with? Tap one, or type your set: 
 card-choose-help = How much help do you start with? Tap one, or type your set: -20x8
 card-hint = <i>{ $hint }</i>
 card-note = 📌 { $note }
+card-hint-all = ℹ️
+card-description = <b>{ $exercise }</b>
+    { $text }
 card-done = ✓ { $sets }
 card-just-done = ✓ { $exercise }: { $sets }
 card-difficulty = How hard, of 10? Under { $least }: Note.

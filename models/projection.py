@@ -20,6 +20,7 @@ from models.rules.schedule import Moved, Planned, Slot
 from models.sessions import SessionMove, SessionPlan, SessionStatus, UserWorkoutSession
 
 PLANNED_KINDS = (ReminderKind.SESSION, ReminderKind.MISSED)
+AHEAD = timedelta(days=3)  # of its day: that is trained on as well
 
 
 async def upcoming(user: User, limit: int = 20) -> list[UserWorkoutSession]:
@@ -136,14 +137,20 @@ def _kept(user: User, session: UserWorkoutSession, move: SessionMove | None) -> 
 
 
 async def _days_used(user: User, enrollment: UserProgramEnrollment, today: date) -> list[date]:
-    """The days from today on whose session is done (today's, or a later one ahead of its time) or left out."""
+    """The days from today on whose session is done (today's, or a later one ahead of its time) or left out. Whoever
+    trained long before the day, because the program began in between, say, trains again on it.
+    """
     since = clock.now() - timedelta(days=2)
     over = await UserWorkoutSession.filter(
         enrollment_id=enrollment.id,
         status__in=[SessionStatus.COMPLETED, SessionStatus.SKIPPED],
         scheduled_at__gte=since,
     )
-    return [day for each in over if (day := local_day(user, each)) >= today]
+    return [day for each in over if (day := local_day(user, each)) >= today and day - _trained(user, each, day) < AHEAD]
+
+
+def _trained(user: User, session: UserWorkoutSession, planned: date) -> date:
+    return planned if session.started_at is None else user.local(session.started_at).date()
 
 
 def _at(user: User, day: date, slot: Slot) -> datetime:

@@ -199,3 +199,24 @@ async def test_a_set_typed_while_the_schedule_asks_is_logged(world: World) -> No
     ann.sees_not("Which day?")
     ann.sees("✓ 85 kg × 5")
     assert not await SessionMove.exists()
+
+
+@pytest.mark.parametrize(("days", "ahead"), [("mon", 4), ("sat", 9)])
+async def test_whoever_trains_long_before_the_day_trains_on_it_as_well(world: World, days: str, ahead: int) -> None:
+    """On Thursday what was planned for Monday, and there is Monday's; what was planned for Saturday is Saturday's."""
+    await world.until(the_next(3, time(12)))
+    ann = await enrolled(world)
+    await ann.says("/programs")
+    await ann.taps("Linear 5×5 Barbell")
+    await ann.taps("Change days")
+    await ann.says(days)
+    await ann.says("/workout")
+    await ann.taps("✓")
+    await ann.taps("Finish")
+    await ann.taps("Finish anyway")
+    for _ in range(3):
+        await ann.taps("Skip", exact=True)
+    ann.sees("Next: Workout B, ")
+    planned = UserWorkoutSession.filter(status=SessionStatus.PLANNED).order_by("scheduled_at")
+    instants = [each.scheduled_at async for each in planned if each.scheduled_at]
+    assert [(each.date() - clock.now().date()).days for each in instants] == [*range(ahead, 15, 7)]

@@ -174,7 +174,7 @@ class Athlete:
             planned = [each for each in own if each.status == PLANNED]
             stays = [each for each in planned if each.moved or _at(each) <= now] if enrollment.status == ACTIVE else []
             fixed = [*stays, *(each for each in own if each.status == IN_PROGRESS)]
-            used = {self.today(_at(each)) for each in own if each.status in {COMPLETED, SKIPPED} and each.at}
+            used = {self.today(_at(each)) for each in own if self._uses_its_day(each)}
             wanted = self._places(enrollment, fixed, used, now) if enrollment.status == ACTIVE else {}
             for each in planned:
                 if each in stays or wanted.pop((each.turn, _at(each)), False):
@@ -187,6 +187,13 @@ class Athlete:
                     each.turn = twin[0]
                     del wanted[twin]
             self.sessions += [Session(enrollment, turn, at) for turn, at in wanted]
+
+    def _uses_its_day(self, session: Session) -> bool:
+        """Whoever trains three days before the day or sooner trains on it as well."""
+        if session.at is None or session.status not in {COMPLETED, SKIPPED}:
+            return False
+        began = session.at if session.started is None else session.started
+        return self.today(session.at) - self.today(began) < timedelta(days=3)
 
     def _places(
         self, enrollment: Enrollment, fixed: list[Session], used: set[date], now: datetime

@@ -52,7 +52,6 @@ async def trains(ann: Owner) -> None:
     await ann.tap(taps.READING)
     await _holds(ann)
     session = await session_of(ann.person)
-    await ann.send(taps.HINT(session.id, 0))
     await ann.send(taps.RATED(session.id, 0, 0, 16))
     await ann.send(taps.LOG_REST(session.id, 0, 0))
     await ann.send(taps.LIGHTER(session.id, 0))
@@ -69,6 +68,7 @@ async def trains(ann: Owner) -> None:
 
 async def _holds(ann: Owner) -> None:
     await ann.say("/log bench 3x5 60", "/log plank")
+    await ann.send(taps.HINT((await session_of(ann.person)).id, 0))
     await ann.tap(taps.START_SET)
     await ann.world.passes(seconds=5)
     await ann.tap(taps.STOP_SET)

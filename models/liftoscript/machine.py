@@ -244,6 +244,8 @@ class Machine:
             thing = evaluate()
             old = self.many(name)[i]
             if name == "weights":
+                if operator != "=" and self._of_unknown(i):
+                    continue
                 start: Value = Weight(0.0, self.lifter.counting) if old is None else old
                 value = as_weight(assigned(start, operator, first(thing), self.rm1), self.lifter.counting, self.rm1)
                 self.bounded(value)
@@ -257,6 +259,10 @@ class Machine:
                 result = float(result >= 0.5)  # noqa: PLR2004 - one half
             self.many(name)[i] = self.bounded(result)
         return result
+
+    def _of_unknown(self, i: int) -> bool:
+        """Whether the set is a percentage of a 1RM that nobody knows."""
+        return self.many("weights")[i] is None and isinstance(self.many("originalWeights")[i], Percent)
 
     def _resize(self, old: int, wanted: int, at: int) -> None:
         if wanted > MOST_SETS:

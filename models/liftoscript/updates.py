@@ -101,7 +101,10 @@ def _resize(update: Update, sets: list[SetPlan]) -> None:
 
 def _assigned(update: Update, plan: SetPlan, name: str, lifter: Lifter, rm1: Weight | None) -> SetPlan:
     old: Value | None = getattr(plan, name)
-    if old is None and update.name == "weights" and update.operator != "=":
+    more = update.name == "weights" and update.operator != "="
+    if more and rm1 is None and isinstance(update.value, Weight) and isinstance(old, Percent):
+        return plan  # more than what is not known is not known
+    if old is None and more:
         old = evaluated(plan, lifter, rm1)
     elif old is None and update.operator != "=" and plan.weight is None and plan.rpe is not None:
         return plan  # in the language such a sum begins with the weight that follows from the RPE, and so is no time

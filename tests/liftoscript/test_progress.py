@@ -80,6 +80,23 @@ def test_a_percentage_more_is_of_the_weight_done(progress: str, done: Reps, sets
     assert gym.line("Squat") != before
 
 
+@pytest.mark.parametrize("change", ["weights += 5kg", "weights[1] -= 5kg"])
+def test_more_than_an_unknown_weight_is_not_known(change: str) -> None:
+    """A percentage of a 1RM nobody knows does not become the five kilograms added to it."""
+    text = f"Squat / 1x5 80% / progress: custom() {{~ {change} ~}}"
+    gym = Gym(text)
+    gym.does({"Squat": [5]})
+    assert gym.text() == text
+
+
+@pytest.mark.parametrize("change", ["weights += 5kg", "weights *= 0.9"])
+def test_more_than_an_unknown_weight_is_not_known_in_the_session(change: str) -> None:
+    gym = Gym(f"Squat / 1x5 80% / update: custom() {{~ {change} ~}}")
+    assert gym.entry("Squat").sets[0].weight is None
+    known = Gym(f"Squat / 1x5 80% / update: custom() {{~ {change} ~}}", squat="100kg")
+    assert known.entry("Squat").sets[0].weight is not None
+
+
 def test_the_chosen_rounding_does_not_creep_into_the_program() -> None:
     """62.5 kg lifted as 65 stays 62.5 in the program, and 65 next time."""
     gym = Gym("Squat / 1x5 62.5kg / progress: lp(2.5kg)", Lifter("kg", Weight(5, "kg")))

@@ -188,7 +188,7 @@ def measured_drawing(user: User, metric: Metric, values: Sequence[tuple[date, De
         drawing["last"] = _brief(user, metric, values[-1][1])
     if len(values) >= MANY and (values[-1][0] - values[0][0]).days >= MEAN_DAYS:
         means = running_means(values)
-        drawing["what"] = label("chart-mean", days=MEAN_DAYS)
+        drawing |= {"what": label("chart-mean", days=MEAN_DAYS), "last": _brief(user, metric, means[-1][1])}
         if len(values) > MOST_VALUES:
             drawing["points"] = _points(user, metric, last_of_weeks(means))
         else:

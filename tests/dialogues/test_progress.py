@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from PIL import Image
 
 from handlers.views import taps
+from handlers.views.progress import measured_drawing
 from models import clock
+from models.measurements import Metric
 from models.people import User
 from models.programs import Exercise
+from models.progress import Span
 from models.rules.sets import DoneSet, ExerciseKind
 from tests.conftest import World
 from tests.models import rows
@@ -101,6 +105,18 @@ async def test_what_is_measured(world: World) -> None:
     assert not ann.sees_button("Sets per muscle")
     await ann.taps("Body weight")
     assert ann.sees("Body weight: 80.1 kg on 17 Nov").photo
+
+
+async def test_a_mean_is_said_where_a_mean_is_drawn(world: World) -> None:
+    """Large beside the line, so that what it has changed fits; below it the last value."""
+    athlete = Athlete(world)
+    await athlete.arrives(workouts=0)
+    metric = await Metric.get(key="body-weight")
+    days = [(NOON.date() - timedelta(days=20 - number), Decimal(82) - Decimal(number) / 10) for number in range(20)]
+    drawing = measured_drawing(athlete.user, metric, days, Span.QUARTER)
+    assert (drawing["last"], drawing["points"][-1]) == ("80.4 kg", [days[-1][0].isoformat(), "80.40"])
+    drawing = measured_drawing(athlete.user, metric, days[:5], Span.QUARTER)
+    assert drawing["last"] == "81.6 kg"
 
 
 async def test_the_sets_of_every_muscle(world: World) -> None:

@@ -53,12 +53,15 @@ _CALCULATE: dict[str, Callable[[float, float], float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """`weights[1:*:*:2] += 5lb`: to be done to every place of the exercise that the slots fit."""
+    """`weights[1:*:*:2] += 5lb`: to be done to every place of the exercise that the slots fit. `start` is what a weight
+    begins with that is not known there; None leaves it unknown.
+    """
 
     name: str
     operator: str
     value: Value
     slots: tuple[Slot, ...]
+    start: Value | None = 0.0
 
 
 def truthy(thing: Thing) -> bool:
@@ -261,8 +264,9 @@ class Machine:
         return result
 
     def _of_unknown(self, i: int) -> bool:
-        """Whether the set is a percentage of a 1RM that nobody knows."""
-        return self.many("weights")[i] is None and isinstance(self.many("originalWeights")[i], Percent)
+        """Whether the set goes by a 1RM that nobody knows."""
+        by_max = isinstance(self.many("originalWeights")[i], Percent) or self.many("RPE")[i] is not None
+        return by_max and self.many("weights")[i] is None
 
     def _resize(self, old: int, wanted: int, at: int) -> None:
         if wanted > MOST_SETS:

@@ -120,8 +120,9 @@ def progressed(progress: Progress, sets: list[Done], variables: dict[str, Value]
         case "sum":
             if sum(each.done_reps or 0 for each in sets) >= number(variables["reps"]):
                 for i, each in enumerate(sets, 1):
-                    value = operated(each.done_weight or 0.0, variables["increment"], _plus, rm1)
-                    updates.append(Update("weights", "=", value, (None, None, None, float(i))))
+                    if each.done_reps is not None:
+                        value = operated(each.done_weight or 0.0, variables["increment"], _plus, rm1)
+                        updates.append(Update("weights", "=", value, (None, None, None, float(i))))
     return updates
 
 
@@ -141,7 +142,8 @@ def _value(weight: Weight | None) -> float:
 def _heavier(sets: list[Done], increment: Value, rm1: Weight | None) -> list[Update]:
     """Each set's weight becomes the weight done and the increment; sets of other weeks keep their difference. Done as
     prescribed it is the increment as written, that no conversion to the person's unit and back is added to. A
-    percentage counts of the weight done, not of the difference, where no 1RM is known.
+    percentage counts of the weight done, not of the difference, where no 1RM is known. A weight not known yet elsewhere
+    becomes the weight done and the increment as well.
     """
     updates = []
     for i, each in enumerate(sets, 1):
@@ -153,7 +155,7 @@ def _heavier(sets: list[Done], increment: Value, rm1: Weight | None) -> list[Upd
         step = operated(done, increment, _share, rm1) if isinstance(increment, Percent) else increment
         as_written = isinstance(step, Weight) and not number(difference)
         more = step if as_written else operated(difference, step, _plus, rm1)
-        updates.append(Update("weights", "+=", more, (None, None, None, float(i))))
+        updates.append(Update("weights", "+=", more, (None, None, None, float(i)), start=each.weight or 0.0))
     return updates
 
 
@@ -180,7 +182,7 @@ def _lp_progressed(sets: list[Done], variables: dict[str, Value], rm1: Weight | 
     if failing and not all((each.done_reps or 0) >= each.least and _within(each) for each in sets):
         variables["failureCounter"] = number(variables["failureCounter"]) + 1
         if number(variables["failureCounter"]) >= number(variables["failures"]):
-            updates.append(Update("weights", "-=", variables["decrement"], (None,) * 4))
+            updates.append(Update("weights", "-=", variables["decrement"], (None,) * 4, start=None))
             variables["successCounter"] = variables["failureCounter"] = 0.0
     return updates
 

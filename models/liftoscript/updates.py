@@ -100,15 +100,10 @@ def _resize(update: Update, sets: list[SetPlan]) -> None:
 
 
 def _assigned(update: Update, plan: SetPlan, name: str, lifter: Lifter, rm1: Weight | None) -> SetPlan:
-    old: Value | None = getattr(plan, name)
-    more = update.name == "weights" and update.operator != "="
-    if more and rm1 is None and isinstance(update.value, Weight) and isinstance(old, Percent):
-        return plan  # more than what is not known is not known
-    if old is None and more:
-        old = evaluated(plan, lifter, rm1)
-    elif old is None and update.operator != "=" and plan.weight is None and plan.rpe is not None:
-        return plan  # in the language such a sum begins with the weight that follows from the RPE, and so is no time
-    value = assigned(0.0 if old is None else old, update.operator, update.value, rm1)
+    start = 0.0 if update.operator == "=" else _start(update, plan, name, lifter, rm1)
+    if start is None:
+        return plan
+    value = assigned(start, update.operator, update.value, rm1)
     match name:
         case "weight":
             return replace(plan, weight=value) if isinstance(value, Weight | Percent) else plan
@@ -117,6 +112,19 @@ def _assigned(update: Update, plan: SetPlan, name: str, lifter: Lifter, rm1: Wei
     if isinstance(value, Weight | Percent):
         return plan
     return replace(plan, **{name: value})  # type: ignore[arg-type]  # one of FIELDS
+
+
+def _start(update: Update, plan: SetPlan, name: str, lifter: Lifter, rm1: Weight | None) -> Value | None:
+    """What it is added to; None where it is to nothing that is known."""
+    old: Value | None = getattr(plan, name)
+    if name == "weight":
+        by_max = isinstance(old, Percent) or (old is None and plan.rpe is not None)
+        if by_max and rm1 is None and isinstance(update.value, Weight):
+            return None
+        old = evaluated(plan, lifter, rm1) if old is None else old
+    elif old is None and plan.weight is None and plan.rpe is not None:
+        return None  # in the language such a sum begins with the weight that follows from the RPE, and so is no time
+    return update.start if old is None else old
 
 
 def _index(update: Update, current: int, count: int) -> int:

@@ -80,20 +80,63 @@ def test_a_percentage_more_is_of_the_weight_done(progress: str, done: Reps, sets
     assert gym.line("Squat") != before
 
 
+@pytest.mark.parametrize("asked", ["80%", "@8"])
 @pytest.mark.parametrize("change", ["weights += 5kg", "weights[1] -= 5kg"])
-def test_more_than_an_unknown_weight_is_not_known(change: str) -> None:
-    """A percentage of a 1RM nobody knows does not become the five kilograms added to it."""
-    text = f"Squat / 1x5 80% / progress: custom() {{~ {change} ~}}"
+def test_more_than_an_unknown_weight_is_not_known(asked: str, change: str) -> None:
+    """What goes by a 1RM nobody knows does not become the five kilograms added to it."""
+    text = f"Squat / 1x5 {asked} / progress: custom() {{~ {change} ~}}"
     gym = Gym(text)
     gym.does({"Squat": [5]})
     assert gym.text() == text
 
 
+@pytest.mark.parametrize(
+    ("progress", "done", "later", "sets"),
+    [
+        ("lp(2.5kg)", [5, 5], "3x3", ["3 x62.5kg", "3 x62.5kg", "3"]),
+        ("lp(2.5kg)", ["65kg x5", 5], "2x3", ["3 x67.5kg", "3 x62.5kg"]),
+        ("lp(5%)", [5, 5], "1x3", ["3 x63kg"]),
+        ("lp(2.5kg, 2)", [5, 5], "2x3", ["3", "3"]),
+        ("lp(2.5kg, 1, 0, 5kg)", [5, 4], "2x3", ["3", "3"]),
+        ("lp(2.5kg, 1, 0, 10%)", [5, 4], "2x3", ["3", "3"]),
+        ("lp(2.5kg)", [5, 5], "2x3 @8", ["3 @8", "3 @8"]),
+        ("lp(2.5kg)", [5, 5], "2x3 70%", ["3", "3"]),
+        ("lp(2.5kg)", [5, 5], "2x3 80kg", ["3 x82.5kg", "3 x82.5kg"]),
+        ("dp(2.5kg, 3, 5)", [5, 5], "2x3", ["3 x62.5kg", "3 x62.5kg"]),
+        ("dp(2.5kg, 3, 6)", [5, 5], "2x3", ["6", "6"]),
+        ("sum(10, 2.5kg)", [5, 5], "2x3", ["3 x62.5kg", "3 x62.5kg"]),
+        ("sum(5, 2.5kg)", [5, None], "2x3", ["3 x62.5kg", "3"]),
+    ],
+)  # fmt: skip
+def test_a_later_week_without_a_weight_is_no_increase_alone(
+    progress: str, done: Reps, later: str, sets: list[str]
+) -> None:
+    """Next week's set has what was done and the increase, or is not known; never the few kilograms of the increase."""
+    gym = Gym(f"# Week 1\n## A\nSquat / 2x5 / 60kg / progress: {progress}\n# Week 2\n## A\nSquat / {later}\n")
+    gym.does({"Squat": done})
+    assert gym.sets("Squat", week=2) == sets
+    assert Gym(gym.text()).sets("Squat", week=2) == sets
+
+
+def test_a_set_left_out_is_not_the_increase_alone() -> None:
+    gym = Gym("Squat / 2x5 / 60kg / progress: sum(5, 2.5kg)")
+    gym.does({"Squat": [5, None]})
+    assert gym.sets("Squat") == ["5 x62.5kg", "5 x60kg"]
+
+
+def test_a_set_done_without_a_weight_gains_the_first_one() -> None:
+    """Pull-ups that need more than the body's weight."""
+    gym = Gym("Pull Up / 2x5 / progress: lp(2.5kg)")
+    gym.does({"Pull Up": [5, 5]})
+    assert gym.sets("Pull Up") == ["5 x2.5kg", "5 x2.5kg"]
+
+
 @pytest.mark.parametrize("change", ["weights += 5kg", "weights *= 0.9"])
-def test_more_than_an_unknown_weight_is_not_known_in_the_session(change: str) -> None:
-    gym = Gym(f"Squat / 1x5 80% / update: custom() {{~ {change} ~}}")
+@pytest.mark.parametrize("asked", ["80%", "@8"])
+def test_more_than_an_unknown_weight_is_not_known_in_the_session(asked: str, change: str) -> None:
+    gym = Gym(f"Squat / 1x5 {asked} / update: custom() {{~ {change} ~}}")
     assert gym.entry("Squat").sets[0].weight is None
-    known = Gym(f"Squat / 1x5 80% / update: custom() {{~ {change} ~}}", squat="100kg")
+    known = Gym(f"Squat / 1x5 {asked} / update: custom() {{~ {change} ~}}", squat="100kg")
     assert known.entry("Squat").sets[0].weight is not None
 
 

@@ -75,6 +75,26 @@ async def test_a_max_nobody_knows_is_learned_from_the_sets_done(world: World) ->
     assert changes(await finish(found))["Squat"] == (Reason.LEARNED, None, 95_000)  # 90 % of 105 kg: Epley of 90 × 5
 
 
+async def test_a_later_week_without_a_weight_goes_on_from_what_was_lifted(world: World) -> None:
+    """The second week asks 62.5 kg, not the 2.5 kg of the increase as the empty bar; what is not known is asked."""
+    text = """# Week 1
+## A
+Squat / 2x5 / 60kg / progress: lp(2.5kg)
+Deadlift / 1x5 / 80kg / progress: lp(5kg, 2)
+# Week 2
+## A
+Squat / 2x3
+Deadlift / 1x3
+"""
+    gym = await gym_of(world, text)
+    told = changes(await gym.trains())
+    assert told["Squat"] == (Reason.LEARNED, None, 62_500)
+    assert told["Deadlift"] == (Reason.ALL_SETS_DONE, None, None)
+    found = await gym.starts()
+    assert [(each.weight_g, each.reps) for each in asked(found, "Squat")] == [(62_500, 3), (62_500, 3)]
+    assert [(each.weight_g, each.reps) for each in asked(found, "Deadlift")] == [(None, 3)]
+
+
 async def test_a_script_changes_the_sets_to_come_and_undo_takes_that_back(world: World) -> None:
     """Two back-off sets, as heavy as the first set allows; what the person changed of them stays."""
     text = """## A

@@ -7,7 +7,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import zip_longest
 
+from models.liftoscript.finishing import completed
 from models.liftoscript.lifter import Lifter
 from models.liftoscript.plan import Exercise, SetPlan
 from models.liftoscript.quantities import Percent, Value, Weight, read_value, written
@@ -140,6 +142,32 @@ def done_sets(entry: Entry, asked: Sequence[PrescribedSet], done: Sequence[DoneS
         made = made[: len(entry.sets)]  # sets that nobody asked for neither help nor harm
     working = [each for each in asked if each.kind is not SetKind.WARMUP]
     return [_done(each, entry, index, working) for index, each in enumerate(made)]
+
+
+def as_asked(entry: Entry, asked: Sequence[PrescribedSet], done: Sequence[Done]) -> Entry:
+    """The exercise done as the workout's plan had it, whatever its text says by now: a set that the text has since is
+    like the last one.
+    """
+    working = [each for each in asked if each.kind is not SetKind.WARMUP]
+    sets = [
+        replace(was, done=completed(made, was.as_planned()) if made is not None else None)
+        for was, made in zip_longest(map(_as_text, working), done[: len(working)])
+        if was is not None
+    ]
+    sets += sets[-1:] * (len(entry.sets) - len(sets))
+    return replace(entry, sets=tuple(sets))
+
+
+def _as_text(asked: PrescribedSet) -> Prescribed:
+    most = asked.reps_max or asked.reps
+    plan = SetPlan(
+        reps=float(most if most is not None else asked.seconds or 0),
+        least=float(asked.reps) if asked.reps_max and asked.reps is not None else None,
+        amrap=asked.amrap,
+        weight=None if asked.weight_g is None else weight_of(asked.weight_g, Unit.KG),
+        rpe=None if asked.rpe_half is None else asked.rpe_half / 2,
+    )
+    return Prescribed(plan, plan.weight if isinstance(plan.weight, Weight) else None)
 
 
 def _done(done: DoneSet, entry: Entry, index: int, working: Sequence[PrescribedSet]) -> Done:

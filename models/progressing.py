@@ -45,8 +45,8 @@ class _Trained:
 async def progress(found: Live, enrollment: UserProgramEnrollment, workout: Workout) -> tuple[Changed, ...]:
     """Let each exercise of the program go on from what was done of it; one left out stays where it is.
 
-    It is the program as it stands now that goes on: where it was edited during the workout, what the new text says of
-    the exercise.
+    It is the program as it stands now that goes on: where it was edited during the workout, by what was asked in it,
+    but as the new text says.
     """
     if not enrollment.program.text:
         return ()
@@ -82,8 +82,12 @@ def _trained(course: Course, found: Live, item: Item, workout: Workout) -> _Trai
     line = _line(course, item, workout.day or 1) if item.identity else None
     if line is None:
         return None
-    entry = course.entry(line)
-    done = tuple(prescribing.done_sets(entry, item.prescribed, [] if item.skipped else found.done(item)))
+    entry, sets = course.entry(line), [] if item.skipped else found.done(item)
+    if workout.program_id != course.program.id:
+        entry = prescribing.as_asked(entry, item.prescribed, [])
+        done = tuple(prescribing.done_sets(entry, item.prescribed, sets))
+        return _Trained(item, line, done, prescribing.as_asked(entry, item.prescribed, done))
+    done = tuple(prescribing.done_sets(entry, item.prescribed, sets))
     return _Trained(item, line, done, course.entry(line, done))
 
 

@@ -51,11 +51,12 @@ def played(exercise: Exercise, day: int, done: Sequence[Done | None], state: Sta
     for index, each in enumerate(done):
         if each is not None:
             sets = entry.sets[index : index + 1] or entry.sets[-1:]
-            entry = log(entry, index, _completed(each, sets[0].as_planned() if sets else each), state, lifter)
+            entry = log(entry, index, completed(each, sets[0].as_planned() if sets else each), state, lifter)
     return entry
 
 
-def _completed(done: Done, planned: Done) -> Done:
+def completed(done: Done, planned: Done) -> Done:
+    """What is not known of a set was as planned."""
     return Done(
         done.reps,
         planned.weight if done.weight is None else done.weight,

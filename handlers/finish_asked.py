@@ -55,7 +55,7 @@ async def typed(unit: Unit, text: str) -> StrEnum | None:
     ended, question, problem = unit.about["ended"], asking.open_question(found), None
     if question is not None:
         value = question.value if finish.is_one_of(text, "finish-skip-words") else None
-        value = read_alike(text, question.value, unit.user.unit) if value is None else value
+        value = read_alike(text, question.value) if value is None else value
         if value is None:
             problem = say("asked-unreadable", text=quote(text), example=view.shown(question.value))
         else:

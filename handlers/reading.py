@@ -94,15 +94,16 @@ def read_weight(text: str, unit: Unit) -> int | None:
     return grams if grams <= MAX_WEIGHT_G else None
 
 
-def read_alike(text: str, like: Value, unit: Unit) -> Value | None:
-    """A value of a program of the same sort as another: "8", "82,5 kg", "80%". A weight without a unit is in `unit`,
-    and at most MAX_WEIGHT_G.
+def read_alike(text: str, like: Value) -> Value | None:
+    """A value of a program of the same sort as another: "8", "82,5 kg", "80%". A weight without a unit is in that of
+    the other, and at most MAX_WEIGHT_G.
     """
     plain = _plain(text).replace("−", "-")
     if _THOUSANDS.match(plain):
         return None
     value = read_value(plain.replace(",", "."))
     if isinstance(like, Weight):
+        unit = Unit(like.unit)
         grams = read_weight(text, unit)
         if grams is None:
             return None

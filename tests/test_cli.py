@@ -32,7 +32,7 @@ class Process:
         """Read stderr up to the line with these words."""
         assert self.process.stderr is not None
         read = []
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             for _ in range(most_lines):
                 read.append((await self.process.stderr.readline()).decode())
                 if words in read[-1]:
@@ -41,7 +41,7 @@ class Process:
 
     async def ends(self) -> tuple[int, list[str], list[str]]:
         """Exit code, and the lines on stdout and stderr."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             out, err = await self.process.communicate(b"" if self.process.stdin else None)  # nobody types
         return self.process.returncode or 0, out.decode().splitlines(), err.decode().splitlines()
 
@@ -90,7 +90,7 @@ async def server() -> AsyncIterator[BotServer]:
 
 async def eventually(true: Callable[[], object]) -> None:
     """Wait until this is true of the server; the other process has no event for us."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not true():  # noqa: ASYNC110 - see above
             await asyncio.sleep(0.01)
 

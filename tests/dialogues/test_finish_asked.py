@@ -8,7 +8,6 @@ from handlers.views import taps
 from models.enrollments import UserProgramEnrollment, state_of
 from models.liftoscript.quantities import Percent, Value, Weight
 from models.programs import days_of
-from models.rules.sets import Unit
 from tests.athletes import trained
 from tests.conftest import World
 from tests.people import Person
@@ -21,9 +20,9 @@ Bench Press / 1x5 40kg / progress: custom(top+: 50kg, share+: 80%) {~ if (state.
 """
 
 
-async def asked(world: World, text: str = RATED, unit: Unit = Unit.KG) -> Person:
+async def asked(world: World, text: str = RATED) -> Person:
     """At the first question after all sets."""
-    ann = await trained(world, text, unit=unit)
+    ann = await trained(world, text)
     await ann.says("/workout")
     while not ann.sees_button("🏁 Finish"):
         await ann.taps("✓")
@@ -96,17 +95,17 @@ async def test_undo_asks_again(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "said", "kept"),
+    ("so_far", "said", "kept"),
     [
-        (Unit.KG, "62,5", Weight(62.5, "kg")),
-        (Unit.KG, "135 lb", Weight(135.0, "lb")),
-        (Unit.LB, "135", Weight(135.0, "lb")),
-        (Unit.LB, "60kg", Weight(60.0, "kg")),
-        (Unit.KG, "７０", Weight(70.0, "kg")),
+        ("50kg", "62,5", Weight(62.5, "kg")),
+        ("50kg", "135 lb", Weight(135.0, "lb")),
+        ("110lb", "135", Weight(135.0, "lb")),
+        ("110lb", "60kg", Weight(60.0, "kg")),
+        ("50kg", "７０", Weight(70.0, "kg")),
     ],
 )
-async def test_a_weight_is_in_the_persons_unit(world: World, unit: Unit, said: str, kept: Value) -> None:
-    ann = await asked(world, "## A\nSquat / 1x5 60kg / progress: custom(top+: 50kg) {~ ~}\n", unit)
+async def test_a_weight_without_a_unit_is_in_the_one_shown(world: World, so_far: str, said: str, kept: Value) -> None:
+    ann = await asked(world, f"## A\nSquat / 1x5 60kg / progress: custom(top+: {so_far}) {{~ ~}}\n")
     await ann.says(said)
     await ends(ann)
     assert (await variables())["top"] == kept

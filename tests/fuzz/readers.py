@@ -106,9 +106,8 @@ def _rating(text: str) -> None:
 
 
 def _variable(text: str) -> None:
-    for like in (3.0, Percent(80.0), Weight(60.0, "kg")):
-        for unit in Unit:
-            reading.read_alike(text, like, unit)
+    for like in (3.0, Percent(80.0), Weight(60.0, "kg"), Weight(135.0, "lb")):
+        reading.read_alike(text, like)
 
 
 def _settings(text: str) -> None:

@@ -15,6 +15,7 @@ from tests.servers import server_at_noon
 @pytest.fixture
 async def gym(empty_url: str, tmp_path: Path) -> AsyncIterator[Gym]:
     async with server_at_noon(tmp_path) as server:
+        server.jump(-server.clock.offset)  # commands go by the real time
         made = Gym(World(server, empty_url), tmp_path)
         await made.world.start()
         yield made

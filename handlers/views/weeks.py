@@ -111,12 +111,13 @@ def _drawing(user: User, week: Report, *, pictured: bool) -> dict[str, Any] | No
 def _weight_drawn(user: User, week: Report) -> dict[str, Any] | None:
     """The mean of seven days of the four weeks up to this one, and the last value; None without enough."""
     means = [(day, value) for day, value in running_means(week.weights) if day > week.monday - 3 * WEEK]
-    if week.body_weight is None or len(means) < LEAST_WEIGHTS:
+    if len(means) < LEAST_WEIGHTS:
         return None
+    _, last = week.weights[-1]
     return {
         "name": label("week-chart-weight"),
         "mean": label("chart-mean", days=MEAN_DAYS),
-        "last": units.show(week.body_weight.weight_g, user.unit, places=1),
+        "last": units.show(int(last * 1000), user.unit, places=1),
         "points": [[day.isoformat(), units.number(int(value * 1000), user.unit, places=2)] for day, value in means],
     }
 

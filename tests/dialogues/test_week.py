@@ -258,6 +258,15 @@ async def test_the_picture_shows_the_days_the_muscles_and_the_body_weight(ann: A
     assert drawing["weight"]["points"] == [["2026-11-12", "83.1"], ["2026-11-17", "82.8"], ["2026-11-18", "82.53"]]
 
 
+async def test_a_body_weight_of_the_weeks_before_is_drawn_too(ann: Athlete) -> None:
+    for value, day in (("83", 10), ("82.6", 12)):
+        await rows.measured(ann.user, value, date(2026, 11, day))
+    await ann.trained(at(16), [work(5, 60)])
+    drawing = view.asked(ann.user, await weeks.report(ann.user, MONDAY)).drawing
+    assert drawing is not None
+    assert drawing["weight"]["last"] == "82.6 kg"
+
+
 async def test_an_open_question_stays_open(ann: Athlete) -> None:
     """/week answers beside what is open; nothing that was entered is lost."""
     before = await deliveries.position_of(ann.person.id)

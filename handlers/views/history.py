@@ -42,9 +42,10 @@ def page(user: User, found: Page, deleted: UserWorkoutSession | None = None) -> 
         say("history-line", day=show.past_day(user, trained_at(session)), sums=_sums(user, session, sums))
         for session, sums in found.sessions
     ]
+    names = [" · ".join(reversed(_named(user, session).values())) for session, _ in found.sessions]
     buttons = [
-        (Button(" · ".join(reversed(_named(user, session).values())), taps.PAST(session.id, 0)),)
-        for session, _ in found.sessions
+        (Button(name if names.count(name) == 1 else f"{name} · {_hour(user, session)}", taps.PAST(session.id, 0)),)
+        for name, (session, _) in zip(names, found.sessions, strict=True)
     ]
     turn = (
         *((Button(label("history-newer"), taps.HISTORY(found.number - 1)),) if found.number else ()),
@@ -251,6 +252,10 @@ def example(user: User, found: Done) -> str:
 
 def _named(user: User, session: UserWorkoutSession) -> dict[str, str]:
     return {"workout": session.workout.name, "day": show.past_day(user, trained_at(session))}
+
+
+def _hour(user: User, session: UserWorkoutSession) -> str:
+    return f"{user.local(trained_at(session)):%H:%M}"
 
 
 def _sums(user: User, session: UserWorkoutSession, sums: Sums) -> str:

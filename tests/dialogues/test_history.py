@@ -104,6 +104,19 @@ async def test_workouts_stand_newest_first_a_page_at_a_time_in_one_message(world
     assert not ann.unanswered
 
 
+async def test_two_workouts_of_a_day_are_told_apart_by_the_hour(world: World) -> None:
+    ann = await veteran(world, [work(5, 100)])
+    user = await user_of(ann)
+    await world.passes(hours=2)
+    await past(user, [work(5, 90)])
+    await past(user, [work(5, 80)], days_ago=14)
+    await ann.says("/history")
+    hours = [row[0].partition("Day A")[2] for row in ann.last.buttons[:3]]
+    assert all(hour.startswith(" · ") for hour in hours[:2])
+    assert hours[0] != hours[1]
+    assert hours[2] == ""
+
+
 async def test_who_has_done_nothing_yet_can_begin(world: World) -> None:
     ann = await trained(world, FIVE_BY_FIVE, weights=FIVE_WEIGHTS)
     await ann.says("/history")

@@ -43,6 +43,8 @@ QUESTIONS = {
     Place.NOTE: view.note,
 }
 
+RATED = {"effort": (Place.EFFORT, Place.SORENESS), "soreness": (Place.SORENESS, Place.NOTE)}  # asked at, undone at
+
 
 # -- the way to the summary ---------------------------------------------------------------------------
 
@@ -85,6 +87,22 @@ async def soreness(unit: Unit, session_id: UUID, ended: int, rating: int) -> Non
 async def no_note(unit: Unit, session_id: UUID, ended: int) -> Step | None:
     found = await opened(unit, session_id)
     return None if found is None else await _end(unit, found, ended)
+
+
+async def unrate(unit: Unit, session_id: UUID, ended: int, rating: str) -> None:
+    """Undo: the rating is asked for anew; not where another question, or the card, has come since."""
+    found = await opened(unit, session_id)
+    if found is None:
+        return
+    if rating not in RATED:  # forged
+        unit.toast(label("old-button"))
+        return
+    step = unit.position.step
+    if step in {*QUESTIONS, Step.HOME} and step not in RATED[rating]:
+        unit.toast(label("too-late"))
+        return
+    await finishing.rate(found, **{rating: None})
+    ask(unit, RATED[rating][0], found, ended)
 
 
 async def effort_typed(unit: Unit, text: str) -> Step | None:
@@ -291,6 +309,7 @@ ENTRY_POINTS = (
     OnTap(taps.EFFORT, effort),
     OnTap(taps.SORENESS, soreness),
     OnTap(taps.NO_NOTE, no_note),
+    OnTap(taps.UNDO_RATED, unrate),
 )
 _NOT_TEXT = OnAny(filters.UpdateType.MESSAGE & ~filters.COMMAND, not_text)
 STATES = {

@@ -67,7 +67,7 @@ def soreness(found: Live, ended: int, problem: Html | None = None) -> View:
     buttons = grid((Button(str(each), taps.SORENESS(session, ended, each)) for each in RATINGS), 5)
     return View(
         lines(problem or "", _said(found.session.effort_rating, None), say("finish-soreness")),
-        (*buttons, _leaving(session, taps.SORENESS(session, ended, 0))),
+        (*buttons, (_undo(session, ended, "effort"), *_leaving(session, taps.SORENESS(session, ended, 0)))),
     )
 
 
@@ -75,7 +75,7 @@ def note(found: Live, ended: int, problem: Html | None = None) -> View:
     session = found.session
     return View(
         lines(problem or "", _said(session.effort_rating, session.soreness_rating), say("finish-note")),
-        (_leaving(session.id, taps.NO_NOTE(session.id, ended)),),
+        ((_undo(session.id, ended, "soreness"), *_leaving(session.id, taps.NO_NOTE(session.id, ended))),),
     )
 
 
@@ -117,6 +117,11 @@ def program(user: User, done: ProgramDone, following: Program | None) -> View:
 
 def _leaving(session: UUID, skip: str) -> Row:
     return Button(label("finish-skip"), skip), Button(label("finish-back"), taps.SHOW_CARD(session))
+
+
+def _undo(session: UUID, ended: int, rating: str) -> Button:
+    """Asks for the rating before anew, given or not."""
+    return Button(label("card-undo"), taps.UNDO_RATED(session, ended, rating))
 
 
 def _said(effort_rating: int | None, soreness_rating: int | None) -> Html:

@@ -198,6 +198,7 @@ UNDO_ASKED = Tap("finund", (UUID, int, int, int))  # likewise
 EFFORT = Tap("fineff", (UUID, int, int))  # session, ended, 1 … 10 or 0: not said
 SORENESS = Tap("finsor", (UUID, int, int))  # likewise
 NO_NOTE = Tap("finnot", (UUID, int))  # session, ended
+UNDO_RATED = Tap("finunr", (UUID, int, str))  # session, ended, effort | soreness: it is asked for anew
 SUGGESTED = Tap("sug", (UUID, int))  # suggestion, 1: a lighter week, 0: as planned
 
 # What was done, and what is changed of it afterwards. A performance is an exercise of a workout that is over.

@@ -81,6 +81,69 @@ async def test_each_rating_is_kept_at_once(world: World) -> None:
     ann.sees("🏁")
 
 
+async def test_what_was_understood_has_an_undo_beside_it_that_asks_anew(world: World) -> None:
+    ann = await at(world, EFFORT, sets=1)
+    assert not ann.sees_button("Undo")
+    await ann.says("9")
+    ann.sees("Effort 9")
+    await ann.taps("Undo", exact=True)
+    ann.sees(EFFORT)
+    assert (await session_of(ann)).effort_rating is None
+    assert ann.sees_not("Effort 9")
+    await ann.taps("6", exact=True)
+    await ann.taps("3", exact=True)
+    ann.sees("Effort 6 · Soreness 3")
+    await ann.taps("Undo", exact=True)
+    ann.sees(SORENESS)
+    session = await session_of(ann)
+    assert (session.effort_rating, session.soreness_rating) == (6, None)
+    await ann.taps("Skip", exact=True)
+    await ann.taps("Undo", exact=True)
+    ann.sees(SORENESS)
+    await ann.taps("Undo", exact=True)
+    for rating in ("7", "2"):
+        await ann.taps(rating, exact=True)
+    await ann.says("fine")
+    session = await session_of(ann)
+    assert (session.effort_rating, session.soreness_rating, session.notes) == (7, 2, "fine")
+
+
+async def test_an_undo_tapped_twice_or_too_late_takes_back_nothing_more(world: World) -> None:
+    ann = await at(world, EFFORT, sets=1)
+    await ann.taps("9", exact=True)
+    of_effort = ann.last.data["Undo"]
+    await ann.taps_twice("Undo", exact=True)
+    ann.sees(EFFORT)
+    await ann.taps("8", exact=True)
+    await ann.taps("3", exact=True)
+    await ann.forges(of_effort)
+    assert "changed meanwhile" in ann.toasts[-1]
+    ann.sees(NOTE)
+    await ann.taps_twice("Undo", exact=True)
+    ann.sees(SORENESS)
+    assert (await session_of(ann)).effort_rating == 8
+    await ann.taps("Back to the workout")
+    ann.toasts.clear()
+    await ann.forges(of_effort)
+    assert "changed meanwhile" in ann.toasts[-1]
+    ann.sees("Set 2")
+    assert (await session_of(ann)).effort_rating == 8
+    await ann.forges(of_effort.replace("effort", "note"))
+    assert "older message" in ann.toasts[-1]
+    assert not ann.unanswered
+
+
+async def test_undo_works_while_another_question_is_open(world: World) -> None:
+    ann = await at(world, EFFORT, sets=1)
+    await ann.taps("9", exact=True)
+    question = ann.last
+    await ann.says("/measure")
+    await ann.taps("Undo", exact=True, message=question)
+    ann.sees(EFFORT)
+    await ann.says("5")
+    assert (await session_of(ann)).effort_rating == 5
+
+
 @pytest.mark.parametrize("length", [1, 2000])
 async def test_a_note_is_kept_as_typed(world: World, length: int) -> None:
     ann = await at(world, NOTE, sets=1)
@@ -224,6 +287,7 @@ async def test_buttons_of_a_workout_that_is_over_change_nothing(world: World) ->
         taps.EFFORT(session.id, ended, 9),
         taps.SORENESS(session.id, ended, 9),
         taps.NO_NOTE(session.id, ended),
+        taps.UNDO_RATED(session.id, ended, "effort"),
     ):
         ann.toasts.clear()
         await ann.forges(data)
@@ -245,6 +309,7 @@ async def test_somebody_elses_workout_cannot_be_ended(world: World) -> None:
         taps.EFFORT(session.id, ended, 1),
         taps.SORENESS(session.id, ended, 1),
         taps.NO_NOTE(session.id, ended),
+        taps.UNDO_RATED(session.id, ended, "effort"),
     ):
         bob.toasts.clear()
         await bob.forges(data)

@@ -20,6 +20,7 @@ from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind
 from models.rules.timed import Running
 from models.workouts import Live
 
+HARDEST_HALF = 20  # RPE 10
 RPE_OFFERED = (14, 15, 16, 17, 18, 20)  # half steps: RPE 7 to 10
 REST_STEP = 30
 START_WEIGHTS = 6
@@ -115,7 +116,7 @@ def _notes(item: Item, asked: PrescribedSet, *, warming_up: bool) -> list[Html]:
     if asked.amrap and not warming_up:
         made.append(say("card-amrap", reps=str(asked.reps)))
     if asked.rpe_half and not unknown and not warming_up:
-        made.append(say("card-rpe", rpe=half(asked.rpe_half)))
+        made.append(_rpe(asked.rpe_half))
     if unknown:
         made.append(say("card-choose-help" if item.kind is ExerciseKind.ASSISTED else "card-choose-weight"))
     if item.hint:
@@ -123,6 +124,12 @@ def _notes(item: Item, asked: PrescribedSet, *, warming_up: bool) -> list[Html]:
     if item.note:
         made.append(say("card-note", note=apart(shortened(item.note, MOST_NOTE))))
     return made
+
+
+def _rpe(rpe_half: int) -> Html:
+    """What to aim for, also as reps in reserve: RIR = 10 - RPE."""
+    halves = max(0, HARDEST_HALF - rpe_half)
+    return say("card-rpe", rpe=half(rpe_half), halves=halves, reserve=half(halves))
 
 
 def _so_far(found: Live, item: Item, best: Best | None) -> list[Html]:
@@ -217,7 +224,7 @@ def _main_rows(found: Live, item: Item, index: int) -> Keyboard:
     if asked.interval:
         rest = Button(label("card-log-rest", count=len(item.sets) - index), taps.LOG_REST(session, item.number, count))
         return *big, (rest,)
-    if not (asked.ask_rpe or asked.rpe_half):
+    if not (asked.ask_rpe or asked.rpe_half) or found.next_warmup(item) is not None:  # @ is of the working set
         return big
     rated = tuple(
         Button(label("card-rated", rpe=half(rpe)), taps.RATED(session, item.number, count, rpe)) for rpe in RPE_OFFERED

@@ -202,7 +202,7 @@ async def test_rpe_amrap_ranges_holds_and_unknown_weights(world: World) -> None:
     ann = await training(world, day, weights={"squat": 100})
     assert first(ann) == "Set 1 · 100 kg × 5+ · 25 + 15 a side"
     assert "As many reps as you can, 5 or more" in ann.last
-    assert "Aim for RPE 8" in ann.last
+    assert "Aim for RPE 8, 2 reps in reserve. A tap on @ logs the set with yours." in ann.last
     await ann.taps("@8.5")
     assert "✓ 100 kg × 5 @8.5" in ann.last
     await ann.says("9 @9")

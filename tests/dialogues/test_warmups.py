@@ -78,14 +78,24 @@ async def test_the_first_working_set_passes_over_those_that_are_left(world: Worl
 
 async def test_an_rpe_is_the_working_sets(world: World) -> None:
     ann = await training(world, "Squat / 3x5 @8+ / 100kg 180s", warmups=True)
-    assert ann.last.buttons[:2] == [["✓ Warm-up 20 kg × 8"], ["✓ 100 kg × 5"]]
-    await ann.taps("✓ Warm-up")
+    assert ann.last.buttons[:3] == [["✓ Warm-up 20 kg × 8"], ["✓ 100 kg × 5"], ["− kg", "+ kg", "− rep", "+ rep"]]
+    assert "Aim for RPE" not in ann.last
+    await warm_ups(ann)
+    assert "Aim for RPE 8, 2 reps in reserve." in ann.last
     ann.starts_counting()
     await ann.taps("@8.5", exact=True)
     assert ann.taps_made == 1
     assert first(ann).startswith("Set 2 · 100 kg × 5")
     row = await ExerciseSet.get(kind=SetKind.WORK)
     assert (row.reps, row.weight_g, row.rpe_half) == (5, 100_000, 17)
+
+
+@pytest.mark.parametrize(
+    ("rpe", "said"), [("10", "no rep in reserve"), ("9", "1 rep in reserve"), ("8.5", "1.5 reps in reserve")]
+)
+async def test_an_rpe_is_told_in_reps_in_reserve(world: World, rpe: str, said: str) -> None:
+    ann = await training(world, f"Squat / 3x5 @{rpe} / 100kg 180s")
+    assert f"Aim for RPE {rpe}, {said}. A tap on @ logs the set with yours." in ann.last
 
 
 async def test_newcomers_meet_none(world: World) -> None:

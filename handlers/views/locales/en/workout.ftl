@@ -13,7 +13,12 @@ card-empty-bar = empty bar
 card-where = { $exercise } · exercise { $number } of { $of } · { $sets }
 card-superset = ⇄ Superset with { $exercises }
 card-amrap = As many reps as you can, { $reps } or more. Type how many.
-card-rpe = Aim for RPE { $rpe }. A tap on @ logs the set with yours.
+# halves: half reps
+card-rpe = Aim for RPE { $rpe }, { $halves ->
+    [0] no rep
+    [2] 1 rep
+   *[other] { $reserve } reps
+} in reserve. A tap on @ logs the set with yours.
 card-choose-weight = Which weight do you start with? Tap one, or type your set: 40x5
 card-choose-help = How much help do you start with? Tap one, or type your set: -20x8
 card-hint = <i>{ $hint }</i>

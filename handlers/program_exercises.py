@@ -9,7 +9,7 @@ from uuid import UUID
 from handlers import exercises, program_text
 from handlers.between_sets import or_set_alone
 from handlers.conversation import On, OnTap
-from handlers.program_text import FILE, REST, OnPasted, Place
+from handlers.program_text import EDIT, FILE, REST, OnPasted, Place
 from handlers.unit import Unit
 from handlers.views import program_text as view
 from handlers.views import taps
@@ -157,4 +157,4 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.OWN_IS_NOT, is_not),
     OnTap(taps.OWN_IS_NEW, is_new),
 )
-STATES: dict[StrEnum, tuple[On, ...]] = {Place.EXERCISE: (OnPasted(or_set_alone(typed)), FILE, REST)}
+STATES: dict[StrEnum, tuple[On, ...]] = {Place.EXERCISE: (OnPasted(or_set_alone(typed)), FILE, REST, EDIT)}

@@ -12,7 +12,7 @@ from uuid import UUID
 from telegram import Message, Update
 from telegram.constants import MessageEntityType
 
-from handlers import doorstep, enrolling, files, programs
+from handlers import corrections, doorstep, enrolling, files, programs
 from handlers.between_sets import or_set_alone
 from handlers.conversation import NOT_TEXT, On, OnAny, OnTap, OnUpdate, Step, Values
 from handlers.files import Trouble
@@ -21,6 +21,7 @@ from handlers.views import program_text as view
 from handlers.views import taps
 from handlers.views.program_text import Said
 from handlers.views.texts import label, say
+from handlers.views.view import View
 from models import movements, own_programs, program_check, program_drafts, program_pieces, program_texts
 from models import programs as rows
 from models.catalogue.finding import key_of
@@ -95,6 +96,27 @@ async def pasted(unit: Unit, text: str) -> StrEnum | None:
     if unit.position.step == Place.PAGE and draft is not None:
         return await _rename(unit, draft, text)
     unit.ask(view.ask_again(say("own-not-program")))
+    return None
+
+
+async def edited(unit: Unit) -> StrEnum | None:
+    """The message that the text came in was edited: it is read anew, as if it had been sent again. Any other edit is
+    what it is everywhere.
+    """
+    message = unit.update.edited_message if unit.update else None
+    draft = await program_drafts.of(unit.user)
+    if message is None or message.text is None or draft is None or not draft.came_in(message.date):
+        await corrections.edited(unit)
+        return None
+    text = _as_typed(message)
+    if draft.pieces == 1:
+        if program_pieces.is_like_one(text):
+            return await _take(unit, text, piece=program_pieces.length(text), at=message.date)
+        unit.ask(view.ask_again(say("own-not-program")))
+    elif program_pieces.is_like_one(text):
+        unit.aside(View(say("own-edited-piece")))
+    else:
+        await corrections.edited(unit)
     return None
 
 
@@ -298,8 +320,9 @@ def _has_file(update: Update) -> bool:
 
 FILE = OnUpdate(_has_file, uploaded)
 REST = OnAny(NOT_TEXT, not_text)
+EDIT = OnUpdate(lambda update: update.edited_message is not None, edited)
 STATES: dict[StrEnum, tuple[On, ...]] = {
-    Place.TEXT: (OnPasted(or_set_alone(pasted)), FILE, REST),
-    Place.PAGE: (OnPasted(or_set_alone(pasted)), FILE, REST),
+    Place.TEXT: (OnPasted(or_set_alone(pasted)), FILE, REST, EDIT),
+    Place.PAGE: (OnPasted(or_set_alone(pasted)), FILE, REST, EDIT),
 }
 doorstep.FORWARDS_READ.update(Place)

@@ -50,6 +50,13 @@ class ProgramDraft(Model):
     class Meta:
         table = "program_draft"
 
+    def came_in(self, sent_at: datetime) -> bool:
+        """Whether a message of this date is the one the text came in, or, of several, one of those."""
+        if self.piece_at is None or not self.text:
+            return False
+        longest: timedelta = STILL_COMING * (self.pieces - 1)
+        return timedelta() <= self.piece_at - sent_at <= longest
+
     def goes_on(self, text: str, at: datetime) -> bool:
         """Whether a message is the rest of the text before it, as apps send one that is too long for a message."""
         if self.piece < LEAST_CUT or self.piece_at is None or not timedelta() <= at - self.piece_at <= STILL_COMING:

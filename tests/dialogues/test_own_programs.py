@@ -254,3 +254,65 @@ async def test_what_a_text_says_about_an_exercise_is_a_tap_away(world: World) ->
     assert not ann.sees_button("ℹ️")
     await ann.forges(taps.HINT((await session_of(ann)).id, 9))
     assert not ann.unanswered
+
+
+# -- the pasted message is edited ---------------------------------------------------------------------
+
+
+async def test_editing_the_pasted_message_is_as_good_as_sending_it_again(world: World) -> None:
+    """The page is that of the new text, in its place; a mistake is told, and costs nothing."""
+    ann = await asked(world)
+    await ann.says(KNOWN)
+    page = ann.last
+    await world.restart()
+    await world.passes(minutes=5)
+    await ann.edits("Squat / 3x5", KNOWN.replace("3x5 60kg", "4x6 70kg"))
+    assert "Squat 4×6" in ann.last
+    assert ann.last.message_id == page.message_id
+    await ann.edits("Squat / 4x6", KNOWN.replace("3x5 60kg", "3y5"))
+    assert "Line 2" in ann.last
+    await ann.edits("Squat / 3y5", "never mind")
+    ann.sees("That is no program.")
+    await ann.edits("never mind", KNOWN.replace("Squat", "Zercher Thing"))
+    await ann.taps("Which exercise is it?")
+    await ann.edits("Zercher Thing", KNOWN.replace("3x5 60kg", "2x5 60kg"))
+    assert "Squat 2×5" in ann.last
+    await enrolls(ann)
+    assert not ann.unanswered
+
+
+async def test_an_edit_of_any_other_message_is_nothing_to_the_page(world: World) -> None:
+    """A set is corrected, a name and a text sent before are left alone, and so is all once the page is closed."""
+    ann = await asked(world)
+    await ann.says("/log squat 60x5")
+    await world.passes(seconds=5)
+    await ann.says("/programs")
+    await ann.taps("Own program")
+    await ann.says(KNOWN.replace("3x5", "5x5"))
+    await world.passes(minutes=2)
+    await ann.says(KNOWN)
+    await world.passes(seconds=5)
+    await ann.says("Winter")
+    shown = ann.last.text
+    assert shown.startswith("Winter")
+    await ann.edits("Winter", "## A\nDeadlift / 1x5 60kg\n")
+    await ann.edits("Squat / 5x5", KNOWN.replace("3x5", "1x5"))
+    assert ann.last.text == shown
+    await ann.edits("/log squat 60x5", "/log squat 65x5")
+    ann.sees("Corrected: Squat: 65 kg × 5")
+    await ann.says("/cancel")
+    before = [each.text for each in ann.bot_messages]
+    await ann.edits("Squat / 3x5", KNOWN.replace("3x5", "4x4"))
+    assert [each.text for each in ann.bot_messages] == before
+
+
+async def test_a_text_that_came_in_pieces_is_to_be_sent_again(world: World) -> None:
+    week = "## Heavy\nSquat / 3x5 60kg\n## Light\nBench Press / 3x5 40kg\n"
+    text = "".join(f"# Week {number}\n{week}" for number in range(1, 75))
+    ann = await asked(world)
+    for piece in (text[:4096], text[4096:]):
+        await ann.says(piece)
+    for piece, other in ((text[:4096], text[:4000]), (text[4096:], text[4096:] + "Squat / 1x1\n")):
+        await ann.edits(piece[:40], other)
+        ann.sees("That text came in several messages: to change it, send all of it again.")
+    ann.sees("(Read from 2 messages.)")

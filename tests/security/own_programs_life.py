@@ -15,6 +15,11 @@ async def sends(ann: Owner, text: str) -> None:
     await ann._after()
 
 
+async def edits(ann: Owner) -> None:
+    await ann.person.edits(f"{MARK} thing", TEXT)
+    await ann._after()
+
+
 async def brings(ann: Owner) -> None:
     """Pasted and sent, named, matched, made, enrolled in up to the first question; then it is deleted."""
     await ann.say("/programs")
@@ -23,10 +28,16 @@ async def brings(ann: Owner) -> None:
     await sends(ann, FILE)
     await ann.tap(taps.OWN, lambda another: another == 1)
     await ann.say(TEXT)
+    await edits(ann)
+    await ann.say("/programs")
+    await ann.tap(taps.OWN)
+    await edits(ann)
     await ann.say("/programs")
     await ann.tap(taps.OWN)
     await ann.tap(taps.OWN_PAGE)
     await ann.say(f"{MARK} winter")
+    await ann.tap(taps.OWN_MATCH)
+    await edits(ann)
     await ann.tap(taps.OWN_MATCH)
     await ann.say("bench press")
     await ann.tap(taps.OWN_IS_NOT)

@@ -33,6 +33,7 @@ own-file-gone = Telegram does not have that file any more. Send it again, or pas
 own-file-away = Telegram did not give me the file. Send it again, or paste the text.
 own-file-empty = There is nothing in this file.
 own-file-not-utf8 = This file is no plain text in UTF-8. Save it as such, or paste the text.
+own-edited-piece = That text came in several messages: to change it, send all of it again.
 own-too-long = A program may be { $limit } KB long at most, and with this message it is longer. What you sent before is kept.
 own-name-too-long = A name has { $limit } characters at most; this has { $length }.
 own-name-empty = A name needs a letter or a digit.

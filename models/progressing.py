@@ -117,7 +117,8 @@ def _max_of(done: Done) -> int | None:
 
 def _change(before: Course, after: Course, trained: _Trained, *, stopped: bool) -> Change:
     coming = following(trained.line, before.text.places)
-    was, now = _asked(before.sets(coming)), _asked(after.sets(coming))
+    kind = trained.item.kind
+    was, now = _asked(before.sets(coming), kind), _asked(after.sets(coming), kind)
     counters = after.state.variables_of(trained.line)
     change = Change(was, now, _reason(trained, was, now, stopped=stopped))
     if trained.line.progress is None or trained.line.progress.kind != "lp" or not number(counters["decrement"]):
@@ -125,12 +126,15 @@ def _change(before: Course, after: Course, trained: _Trained, *, stopped: bool) 
     return replace(change, misses=int(number(counters["failureCounter"])), of=int(number(counters["failures"])))
 
 
-def _asked(sets: Sequence[PrescribedSet]) -> Asked:
-    working = [each for each in sets if each.kind is not SetKind.WARMUP]
-    heaviest = max(working, key=lambda each: -MAX_WEIGHT_G if each.weight_g is None else each.weight_g, default=None)
-    if heaviest is None:
+def _asked(sets: Sequence[PrescribedSet], kind: ExerciseKind) -> Asked:
+    unsaid = None if kind in {ExerciseKind.WEIGHT, ExerciseKind.ASSISTED} else 0
+    weighed = [
+        (unsaid if each.weight_g is None else each.weight_g, each) for each in sets if each.kind is not SetKind.WARMUP
+    ]
+    if not weighed:
         return Asked(0, None, None)
-    return Asked(len(working), heaviest.weight_g, heaviest.reps if heaviest.seconds is None else heaviest.seconds)
+    grams, heaviest = max(weighed, key=lambda each: -MAX_WEIGHT_G if each[0] is None else each[0])
+    return Asked(len(weighed), grams, heaviest.reps if heaviest.seconds is None else heaviest.seconds)
 
 
 def _reason(trained: _Trained, was: Asked, now: Asked, *, stopped: bool) -> Reason:  # noqa: PLR0911 - a reason each

@@ -26,7 +26,7 @@ class Reason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a session asks of an exercise: how many working sets, and of the heaviest (the first of those) the grams and
-    the reps or seconds; None where it has none, or they are not known.
+    the reps or seconds; None where it has none, or they are not known. With the body alone it is 0 g.
     """
 
     sets: int

@@ -7,6 +7,7 @@ import pytest
 from models import workouts
 from models.reminders import Reminder, ReminderKind
 from models.sessions import SessionStatus, UserWorkoutSession
+from tests import athletes
 from tests.athletes import enrolled
 from tests.conftest import World
 from tests.training import EFFORT, NOTE, at, session_of, to_the_reminder, training, trains, under_way, user_of
@@ -116,6 +117,26 @@ async def test_a_rep_more_is_said_from_the_first_time_on(world: World) -> None:
         await ann.taps(button)
     assert "Push Up 7 reps · +1 rep: all sets done" in ann.last
     assert "Plank 25 s · +5 s: all sets done" in ann.last
+
+
+async def test_what_was_not_written_is_told_with_its_reason(world: World) -> None:
+    """A later week without a weight goes on from what was lifted; the body's own weight is one that is known."""
+    text = """# Week 1
+## A
+Squat / 1x5 / 60kg / progress: lp(2.5kg)
+Pull Up / 1x5 / progress: lp(2.5kg)
+# Week 2
+## A
+Squat / 1x3
+Pull Up / 1x5
+"""
+    ann = await athletes.training(world, text)
+    while ann.sees_button("✓ "):
+        await ann.taps("✓ ")
+    for button in ("Finish", "Skip", "Skip", "Skip"):
+        await ann.taps(button)
+    assert "Squat 62.5 kg · learned from what you lifted" in ann.last
+    assert "Pull Up 2.5 kg · +2.5 kg: all sets done" in ann.last
 
 
 async def test_pounds_are_summed_up_in_pounds(world: World) -> None:

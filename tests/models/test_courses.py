@@ -95,6 +95,16 @@ Deadlift / 1x3
     assert [(each.weight_g, each.reps) for each in asked(found, "Deadlift")] == [(None, 3)]
 
 
+async def test_the_bodys_own_weight_is_known(world: World) -> None:
+    """Pull-ups all done ask 2.5 kg more because they were all done; those missed ask 5 kg of help because of that."""
+    text = "## A\nPull Up / 2x5 / progress: lp(2.5kg, 1, 0, 5kg)\nChin Up / 2x5 0kg / progress: lp(2.5kg, 1, 0, 5kg)\n"
+    gym = await gym_of(world, text)
+    assert changes(await gym.trains(misses="Chin Up")) == {
+        "Pull Up": (Reason.ALL_SETS_DONE, 0, 2_500),
+        "Chin Up": (Reason.DELOAD, 0, -5_000),
+    }
+
+
 async def test_a_script_changes_the_sets_to_come_and_undo_takes_that_back(world: World) -> None:
     """Two back-off sets, as heavy as the first set allows; what the person changed of them stays."""
     text = """## A

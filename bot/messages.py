@@ -73,7 +73,8 @@ class Messages:
         slots = await self._slots(row.chat_id)
         old, clears = slots.get(str(row.slot)), row.payload.get("clears")
         aside = slots.get(clears) if clears else None
-        if old is not None and not row.payload.get("move") and await self._try_edit(row, old):
+        moves = row.payload.get("move") or (old is not None and _is_above(old, row.payload.get("tapped"), slots))
+        if old is not None and not moves and await self._try_edit(row, old):
             if aside is None:
                 self._records.add(ids(row))
             else:
@@ -239,6 +240,11 @@ class Messages:
         if slots is None:
             slots = self._shown[chat] = await deliveries.shown(chat)
         return slots
+
+
+def _is_above(message: int, tapped: int | None, slots: dict[str, int]) -> bool:
+    """Whether the person, who tapped another message than this one, looks further down; ids grow down the chat."""
+    return tapped not in {None, message} and message < max(tapped or 0, *slots.values())
 
 
 def ids(row: Outbox) -> list[int]:

@@ -108,10 +108,12 @@ class Unit:
         self._say("answer", {"id": tap, "text": text[:200], "alert": alert}, lane=Lane.ANSWER)
 
     def ask(self, view: View) -> None:
-        """Show the question in the one place for questions: edited there after a tap, below what was typed."""
+        """Show the question in the one place for questions, where the person looks: edited there after a tap on it, or
+        while it is the last message; else at the bottom.
+        """
         if self.typed:
             self.position.buried = True
-        self._show(QUESTION, view, move=self.typed)
+        self._show(QUESTION, view, move=self.typed, tapped=self.tapped)
 
     def close_question(self) -> None:
         """Delete the open question, if there is one: it has been answered, or is over."""
@@ -192,8 +194,20 @@ class Unit:
         self._buried = True
         self._say("document", {"name": name, "content": content, "text": caption})
 
-    def _show(self, slot: str, view: View, *, move: bool, buzz: bool = False, clears: str | None = None) -> None:
-        more = {"clears": clears} if clears else {}
+    def _show(
+        self,
+        slot: str,
+        view: View,
+        *,
+        move: bool,
+        buzz: bool = False,
+        clears: str | None = None,
+        tapped: int | None = None,
+    ) -> None:
+        """tapped: from here it was asked for; moved also where it stands above that, or above another of ours."""
+        more: dict[str, Any] = {"clears": clears} if clears else {}
+        if tapped is not None:
+            more["tapped"] = tapped
         self._say("show", {**view.payload(), "move": move, "buzz": buzz, **more}, slot=slot)
 
     def _say(self, action: str, payload: dict[str, Any], slot: str | None = None, lane: Lane | None = None) -> None:

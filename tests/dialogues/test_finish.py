@@ -283,3 +283,40 @@ async def test_the_summary_repeats_how_it_was_and_the_note_as_typed(world: World
     await ann.says("Slept <b>badly</b> & late\n" + "x" * 500)
     ann.sees("Effort 7 · Soreness 3 · “Slept <b>badly</b> & late xxx")
     assert len(ann.last.text) < 500
+
+
+# -- where a question stands --------------------------------------------------------------------------
+
+
+async def test_a_question_comes_below_the_card_it_was_asked_from(world: World) -> None:
+    """Not in the place of one that was open further up: nobody looks there. One, however often it is tapped."""
+    ann = await training(world, 5)
+    await ann.says("/programs")
+    await ann.says("/workout")
+    await ann.says("22.5x5")
+    left = ann.bot_messages_left
+    ann.starts_counting()
+    await ann.taps("Finish")
+    assert "Finish anyway?" in ann.last
+    assert ann.bot_messages_left <= left + 1
+    asked = ann.last
+    await ann.taps("Finish", exact=True)
+    assert ann.last.message_id == asked.message_id
+    await ann.taps("Keep going")
+    assert ann.last.text.startswith("Set 2")
+    assert ann.sees_not("Finish anyway?")
+    await ann.says("/programs")
+    page = ann.last
+    await ann.taps("Linear 5×5 Barbell")
+    assert ann.last.message_id == page.message_id
+    assert ann.buzzes == 0
+    assert not ann.unanswered
+
+
+async def test_a_question_that_something_was_said_below_moves_down(world: World) -> None:
+    ann = await training(world, 5)
+    await ann.taps("Finish")
+    await ann.says("/help")
+    await ann.taps("Finish", exact=True)
+    assert "Finish anyway?" in ann.last
+    assert sum("Finish anyway?" in each for each in ann.bot_messages) == 1

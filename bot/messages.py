@@ -99,7 +99,7 @@ class Messages:
         slots = await self._slots(row.chat_id)
         message = row.payload.get("message_id") or slots.get(str(row.slot))
         if message is not None:
-            await self._delete(row.chat_id, message)
+            await self._delete(row.chat_id, message, instead=row if row.payload.get("text") else None)
         if row.slot and message is not None:
             slots.pop(row.slot, None)
             self._records.add(ids(row), row.chat_id, {row.slot: None})
@@ -203,13 +203,17 @@ class Messages:
                 raise
         return True
 
-    async def _delete(self, chat: int, message: int) -> None:
-        """Delete; a message too old for that (48 h) loses its buttons instead."""
+    async def _delete(self, chat: int, message: int, *, instead: Outbox | None = None) -> None:
+        """Delete; a message too old for that (48 h) says what the row has instead, or loses its buttons."""
         try:
             await self._call("deleteMessage", {"chat_id": chat, "message_id": message})
         except BadRequest as error:
-            if says(error, ("can't be deleted",)):
-                with contextlib.suppress(BadRequest):
+            if not says(error, ("can't be deleted",)):
+                return
+            with contextlib.suppress(BadRequest):
+                if instead is not None:
+                    await self._try_edit(instead, message)
+                else:
                     await self._call("editMessageReplyMarkup", {"chat_id": chat, "message_id": message})
 
     async def _forget(self, row: Outbox) -> None:

@@ -197,7 +197,7 @@ async def _end(unit: Unit, found: Live, ended: int) -> Step:
 async def _sum_up(unit: Unit, found: Live, summary: View, *, asks: bool) -> None:
     """The summary takes the place of what stood in the chat during the workout. asks: the person is there."""
     unit.drop(ASIDE)
-    unit.drop(session_reminders.MISSED)
+    session_reminders.close_missed(unit)
     unit.drop_card()
     await suggestions.keep_summary(unit, found, summary, asks=asks)
     started = found.session.started_at

@@ -215,13 +215,18 @@ async def _settle(unit: Unit, session: UserWorkoutSession | None, said: View) ->
     if session is not None and await deliveries.stands(unit.chat_id, view.slot(session.id)):
         _settled(unit)
         return
-    unit.drop(MISSED)
+    close_missed(unit)
     unit.keep(said, slot=view.slot(session.id) if session else None)
 
 
 def _settled(unit: Unit) -> None:
     unit.toast(label("missed-over"))
-    unit.drop(MISSED)
+    close_missed(unit)
+
+
+def close_missed(unit: Unit) -> None:
+    """The question about what was not trained is answered, or over; one too old to be deleted asks no more."""
+    unit.drop(MISSED, instead=view.missed_once())
 
 
 ENTRY_POINTS: tuple[On, ...] = (

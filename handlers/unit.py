@@ -149,8 +149,9 @@ class Unit:
         """
         self._say("edit", {**view.payload(), "last": last}, slot=slot)
 
-    def drop(self, slot: str) -> None:
-        self._say("drop", {}, slot=slot)
+    def drop(self, slot: str, *, instead: View | None = None) -> None:
+        """Delete the message in the slot, if there is one; where it is too old for that, it says this instead."""
+        self._say("drop", {} if instead is None else instead.payload(), slot=slot)
 
     def aside(self, view: View) -> None:
         """Say something beside what is open, which stays open; the aside before this one goes."""

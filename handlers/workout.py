@@ -111,7 +111,7 @@ async def _start(unit: Unit, session: UserWorkoutSession) -> StrEnum | None:
         unit.toast(label("workout-over"), alert=True)
         return None
     unit.change(f"session:{session.id}", shrunk(unit.user, session), last=True)
-    unit.drop(session_reminders.MISSED)  # whoever trains has answered it
+    session_reminders.close_missed(unit)  # whoever trains has answered it
     unit.close_question()
     if found.plan.lighter:
         await _tell_of_lighter_week(unit)

@@ -92,6 +92,11 @@ def missed(user: User, session: UserWorkoutSession) -> View:
     return View(text, ((today, shift),))
 
 
+def missed_once() -> View:
+    """What is left of the question where it cannot be deleted any more."""
+    return View(say("missed-was"))
+
+
 def made_up(user: User, session: UserWorkoutSession) -> View:
     """What was missed is trained today."""
     time = show.time_of(user, session.scheduled_at or clock.now())

@@ -257,6 +257,30 @@ async def test_a_late_answer_about_what_was_trained_since_is_settled(world: Worl
     assert not ann.sees_button("Shift the week")
 
 
+async def test_a_question_too_old_to_be_deleted_becomes_a_line_that_asks_nothing(world: World) -> None:
+    """Telegram lets a bot delete nothing after two days."""
+    ann = await reminded(world)
+    await world.until(the_next(4, time(17, 30)))
+    asked = ann.sees("do it today, or shift the week?")
+    await ann.taps("Start", exact=True)
+    assert ann.sees_not("was not trained")
+    line = ann.sees("A missed workout: settled.")
+    assert (line.message_id, line.buttons) == (asked.message_id, [])
+    assert ann.last.text.startswith("Set 1")
+
+
+async def test_a_settled_question_too_old_to_be_deleted_asks_nothing_when_tapped(world: World) -> None:
+    ann = await reminded(world)
+    await world.passes(days=3)
+    ann.sees("do it today, or shift the week?")
+    await UserWorkoutSession.filter(status=SessionStatus.MISSED).update(status=SessionStatus.SKIPPED)
+    await ann.taps_twice("Shift the week")
+    assert ann.toasts[-1].startswith("That is settled.")
+    assert ann.sees_not("was not trained")
+    ann.sees("A missed workout: settled.")
+    assert not ann.unanswered
+
+
 async def test_doing_it_today_in_the_evening_means_soon(world: World) -> None:
     ann = await reminded(world)
     await world.until(the_next(1, time(20, 1)))

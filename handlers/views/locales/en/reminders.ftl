@@ -21,4 +21,5 @@ missed-shift = Shift the week
 missed-on-today = { $workout } is on for today, { $time }. Sooner? /workout
 missed-shifted = Shifted. Next: { $workout }, { $when }.
 missed-shifted-nothing = Shifted. /schedule shows what comes.
+missed-was = A missed workout: settled. /schedule shows what comes.
 missed-over = That is settled. /schedule shows what comes.

@@ -54,7 +54,7 @@ _CALCULATE: dict[str, Callable[[float, float], float]] = {
 @dataclass(frozen=True, slots=True)
 class Update:
     """`weights[1:*:*:2] += 5lb`: to be done to every place of the exercise that the slots fit. `start` is what a weight
-    begins with that is not known there; None leaves it unknown.
+    begins with that is not known there, in scripts 0; None leaves it unknown.
     """
 
     name: str

@@ -118,8 +118,8 @@ def _start(update: Update, plan: SetPlan, name: str, lifter: Lifter, rm1: Weight
     """What it is added to; None where it is to nothing that is known."""
     old: Value | None = getattr(plan, name)
     if name == "weight":
-        by_max = isinstance(old, Percent) or (old is None and plan.rpe is not None)
-        if by_max and rm1 is None and isinstance(update.value, Weight):
+        by_effort = old is None and plan.rpe is not None and update.start != 0.0
+        if (by_effort or isinstance(old, Percent)) and rm1 is None and isinstance(update.value, Weight):
             return None
         old = evaluated(plan, lifter, rm1) if old is None else old
     elif old is None and plan.weight is None and plan.rpe is not None:

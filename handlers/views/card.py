@@ -120,7 +120,7 @@ def _notes(item: Item, asked: PrescribedSet, *, warming_up: bool) -> list[Html]:
     if unknown:
         made.append(say("card-choose-help" if item.kind is ExerciseKind.ASSISTED else "card-choose-weight"))
     if item.hint:
-        made.append(say("card-hint", hint=apart(shortened(apart(markdown.plain(item.hint)), MOST_NOTE))))
+        made.append(say("card-hint", hint=apart(shortened(_hint(item), MOST_NOTE))))
     if item.note:
         made.append(say("card-note", note=apart(shortened(item.note, MOST_NOTE))))
     return made
@@ -200,8 +200,13 @@ def _keyboard(found: Live, item: Item, index: int, now: datetime) -> Keyboard:
 
 def _more(session: UUID, item: Item) -> Row:
     """All of what the program says about the exercise, where the card has no room for it."""
-    cut = len(apart(markdown.plain(item.hint))) > MOST_NOTE
+    cut = len(_hint(item)) > MOST_NOTE
     return (Button(label("card-hint-all"), taps.HINT(session, item.number)),) if cut else ()
+
+
+def _hint(item: Item) -> str:
+    """What the program says about the exercise, in a line; of a very long text its beginning."""
+    return " ".join(markdown.plain(item.hint[:MOST_DESCRIPTION]).split())
 
 
 def description(item: Item) -> View:

@@ -32,7 +32,7 @@ from handlers import (
 from handlers.notation import Ambiguous, Expected, NotationError, parse_log, parse_sets
 from handlers.past_days import DayError, read_past_day
 from handlers.quantities import QuantityError
-from handlers.views import taps
+from handlers.views import markdown, taps
 from handlers.views.texts import say
 from models import catalogue, places
 from models.liftoscript.quantities import Percent, Weight
@@ -138,6 +138,7 @@ READERS: dict[str, Reader] = {
     "is it a set": _is_set,
     "exercise search": _exercise,
     "name in a program text": program_text._headed,
+    "description": markdown.plain,
     "day gone by": _past_day,
     "length of a workout": history_when.length,
     "day to come": lambda text: reading.read_day(text, TODAY),

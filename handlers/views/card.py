@@ -187,12 +187,12 @@ def _keyboard(found: Live, item: Item, index: int, now: datetime) -> Keyboard:
             Button(label("card-skip"), taps.SKIP_EXERCISE(session, number)),
             Button(label("card-later"), taps.LATER(session, number)),
             Button(label("card-swap"), taps.SWAP(session, number)),
+            *_more(session, item),
         ),
         (
             Button(label("card-add-set"), taps.ADD_SET(session, number)),
             Button(label("card-add-exercise"), taps.ADD_EXERCISE(session)),
             Button(label("card-note-button"), taps.NOTE(session, number)),
-            *_more(session, item),
         ),
         _ending(found),
     )

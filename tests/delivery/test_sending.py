@@ -346,6 +346,22 @@ async def test_a_state_nobody_saw_is_left_out_and_its_buzz_is_not_even_by_a_cras
     assert not await Outbox.all().exists()
 
 
+async def test_each_picture_that_was_asked_for_is_sent(world: World, ann: Person) -> None:
+    """Also where the next one, which takes its place, waits behind it already."""
+    await ann.starts()
+    position = await deliveries.position_of(ann.id)
+    assert position is not None
+    unit = Unit(position.user, position)
+    for number in range(3):
+        unit.drop("chart")
+        drawing = {"kind": "line", "title": "", "unit": "", "points": []}
+        unit.keep(View(Html(f"chart {number}"), drawing=drawing), slot="chart")
+    await deliveries.queue(unit.finish())
+    world.bot.sender.submit(unit.replies)
+    await world.settle()
+    assert [message.deleted for message in ann.chat.messages.values() if "photo" in message.body] == [True, True, False]
+
+
 async def test_what_was_overtaken_leaves_the_outbox_though_nothing_can_be_sent(world: World, ann: Person) -> None:
     """Of somebody who writes faster than may be answered; only who buzzed waits for the one that buzzes instead."""
     await ann.starts()

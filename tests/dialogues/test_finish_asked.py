@@ -8,6 +8,7 @@ from handlers.views import taps
 from models.enrollments import UserProgramEnrollment, state_of
 from models.liftoscript.quantities import Percent, Value, Weight
 from models.programs import days_of
+from models.sessions import SessionPlan
 from tests.athletes import trained
 from tests.conftest import World
 from tests.people import Person
@@ -65,7 +66,8 @@ async def test_each_variable_is_asked_for_and_counts(world: World) -> None:
     }
     weights = {name: each.weight_g for name, each in (await stands(await UserProgramEnrollment.get())).items()}
     assert weights == {"Squat": 65_000, "Bench Press": 60_000}
-    assert "Squat 65 kg · +5 kg: " in ann.last
+    assert "Squat 65 kg · +5 kg: by the program's rule" in ann.last
+    assert "Bench Press 60 kg · +20 kg: by the program's rule" in ann.last, "what was answered, not the sets, says so"
 
 
 async def test_one_tap_keeps_what_it_was(world: World) -> None:
@@ -144,6 +146,17 @@ async def test_only_what_was_trained_is_asked(world: World) -> None:
     ann.sees(EFFORT)
     await ends(ann)
     assert (await variables())["top"] == Weight(50.0, "kg")
+
+
+async def test_a_lighter_workout_from_which_nothing_goes_on_asks_nothing(world: World) -> None:
+    ann = await trained(world, RATED)
+    await ann.says("/workout")
+    plan = await SessionPlan.get()
+    await SessionPlan.filter(session_id=plan.session_id).update(plan={**plan.plan, "lighter": True})
+    await ann.taps("✓")
+    await ann.taps("Finish")
+    await ann.taps("Finish anyway")
+    ann.sees(EFFORT)
 
 
 async def test_old_and_forged_buttons_answer_nothing(world: World) -> None:

@@ -18,6 +18,7 @@ from handlers.views import asked as view
 from handlers.views import taps
 from handlers.views.texts import Html, label, say
 from models import asking
+from models.asking import Question
 from models.workouts import Live
 
 
@@ -26,10 +27,8 @@ async def keep(unit: Unit, session_id: UUID, ended: int, item: int, number: int)
     found = await finish.opened(unit, session_id)
     if found is None:
         return
-    question = asking.open_question(found)
-    if question is None or (question.item.number, question.number) != (item, number):
-        unit.toast(label("too-late"))
-    else:
+    question = _meant(unit, asking.open_question(found), item, number)
+    if question is not None:
         await asking.answer(found, question, question.value)
     _go_on(unit, found, ended)
 
@@ -39,12 +38,18 @@ async def back(unit: Unit, session_id: UUID, ended: int, item: int, number: int)
     found = await finish.opened(unit, session_id)
     if found is None:
         return
-    question = asking.answered_last(found)
-    if question is None or (question.item.number, question.number) != (item, number):
-        unit.toast(label("too-late"))
-    else:
+    question = _meant(unit, asking.answered_last(found), item, number)
+    if question is not None:
         await asking.take_back(found, question)
     _go_on(unit, found, ended)
+
+
+def _meant(unit: Unit, question: Question | None, item: int, number: int) -> Question | None:
+    """The question, where a button is about it; else that is said."""
+    if question is not None and (question.item.number, question.number) == (item, number):
+        return question
+    unit.toast(label("too-late"))
+    return None
 
 
 async def typed(unit: Unit, text: str) -> StrEnum | None:

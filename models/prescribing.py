@@ -144,30 +144,31 @@ def done_sets(entry: Entry, asked: Sequence[PrescribedSet], done: Sequence[DoneS
     return [_done(each, entry, index, working) for index, each in enumerate(made)]
 
 
-def as_asked(entry: Entry, asked: Sequence[PrescribedSet], done: Sequence[Done]) -> Entry:
+def as_asked(entry: Entry, asked: Sequence[PrescribedSet], done: Sequence[Done], unit: Unit) -> Entry:
     """The exercise done as the workout's plan had it, whatever its text says by now: a set that the text has since is
-    like the last one.
+    like the last one. unit: the program's own.
     """
     working = [each for each in asked if each.kind is not SetKind.WARMUP]
     sets = [
         replace(was, done=completed(made, was.as_planned()) if made is not None else None)
-        for was, made in zip_longest(map(_as_text, working), done[: len(working)])
+        for was, made in zip_longest((_as_text(each, unit) for each in working), done[: len(working)])
         if was is not None
     ]
     sets += sets[-1:] * (len(entry.sets) - len(sets))
     return replace(entry, sets=tuple(sets))
 
 
-def _as_text(asked: PrescribedSet) -> Prescribed:
+def _as_text(asked: PrescribedSet, unit: Unit) -> Prescribed:
+    weight = None if asked.weight_g is None else weight_of(asked.weight_g, unit)
     most = asked.reps_max or asked.reps
     plan = SetPlan(
         reps=float(most if most is not None else asked.seconds or 0),
         least=float(asked.reps) if asked.reps_max and asked.reps is not None else None,
         amrap=asked.amrap,
-        weight=None if asked.weight_g is None else weight_of(asked.weight_g, Unit.KG),
+        weight=weight,
         rpe=None if asked.rpe_half is None else asked.rpe_half / 2,
     )
-    return Prescribed(plan, plan.weight if isinstance(plan.weight, Weight) else None)
+    return Prescribed(plan, weight)
 
 
 def _done(done: DoneSet, entry: Entry, index: int, working: Sequence[PrescribedSet]) -> Done:

@@ -84,9 +84,10 @@ def _trained(course: Course, found: Live, item: Item, workout: Workout) -> _Trai
         return None
     entry, sets = course.entry(line), [] if item.skipped else found.done(item)
     if workout.program_id != course.program.id:
-        entry = prescribing.as_asked(entry, item.prescribed, [])
+        unit = Unit(course.text.unit)
+        entry = prescribing.as_asked(entry, item.prescribed, [], unit)
         done = tuple(prescribing.done_sets(entry, item.prescribed, sets))
-        return _Trained(item, line, done, prescribing.as_asked(entry, item.prescribed, done))
+        return _Trained(item, line, done, prescribing.as_asked(entry, item.prescribed, done, unit))
     done = tuple(prescribing.done_sets(entry, item.prescribed, sets))
     return _Trained(item, line, done, course.entry(line, done))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
 
@@ -10,30 +9,27 @@ from handlers import typed
 from handlers.unit import Unit
 from models import workouts
 
-A_SET = re.compile(r"\s*[+-]?\d[\d.,]*\s*(?:(?:kg|lb)\s*)?[x×х✕✖*]\s*\d", re.IGNORECASE)
-"""What can be nothing but a set: a product. A bare number answers the question."""
-
 Answer = Callable[[Unit, str], Awaitable[StrEnum | None]]
 
 
 def or_set(answer: Answer) -> Answer:
-    """The answer to a question, unless it is a set and a workout is under way."""
-
-    async def step(unit: Unit, text: str) -> StrEnum | None:
-        if A_SET.match(text) and await workouts.open_workout(unit.user) is not None:
-            return await typed.at_home(unit, text)
-        return await answer(unit, text)
-
-    return step
+    """The answer to a question that takes numbers, unless it can be nothing but a set (85x5, L8 R7, 8 reps) and a
+    workout is under way. A bare number answers the question.
+    """
+    return _unless(typed.is_surely_sets, answer)
 
 
 def or_set_alone(answer: Answer) -> Answer:
-    """The same for a question that any text answers: only what is sets from end to end is none of its business. "5x5
-    was easy" is a note.
+    """The answer to a question that any text answers, unless all of it is sets and a workout is under way: 5 is a set,
+    "5x5 was easy" is a note.
     """
-    otherwise = or_set(answer)
+    return _unless(typed.is_sets, answer)
 
+
+def _unless(is_sets: Callable[..., bool], answer: Answer) -> Answer:
     async def step(unit: Unit, text: str) -> StrEnum | None:
-        return await (otherwise if typed.is_sets(text, unit.user) else answer)(unit, text)
+        if is_sets(text, unit.user) and await workouts.open_workout(unit.user) is not None:
+            return await typed.at_home(unit, text)
+        return await answer(unit, text)
 
     return step

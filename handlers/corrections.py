@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from telegram import Update
 
-from handlers import exercises, typed, week, workout
-from handlers.conversation import OnCommand, OnTap, OnUpdate, Step
-from handlers.notation import Ambiguous, NotationError, parse_sets
+from handlers import exercises, meanings, typed, week, workout
+from handlers.basics import quote
+from handlers.conversation import OnCommand, OnTap, OnText, OnUpdate, Step
+from handlers.notation import Ambiguous, Expected, NotationError, parse_sets
 from handlers.reading_sets import expected, expected_of, named
 from handlers.unit import Unit
 from handlers.views import taps
 from handlers.views.sets import sets_line
 from handlers.views.texts import Html, label, say
-from handlers.views.view import View
+from handlers.views.view import View, close
 from models import clock, timers, top_sets, workouts
+from models.programs import Exercise
 from models.rules import warmups
-from models.rules.plan import Item
+from models.rules.plan import Item, carried_anew
 from models.rules.sets import DoneSet
 from models.rules.summary import TotalTooLargeError
 from models.workouts import Live, TooManySetsError
+
+
+class Place(StrEnum):
+    MEANT = "corrections.meant"  # several readings of an edited message remain
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an edited message logged, and the exercise it is about now."""
+
+    found: Live
+    item: Item
+    message_id: int
+    exercise: Exercise
 
 
 async def edited(unit: Unit) -> None:
@@ -29,55 +47,102 @@ async def edited(unit: Unit) -> None:
     message = unit.update.edited_message if unit.update else None
     if message is None or message.text is None:
         return
-    place = await workouts.logged_by(unit.user, message.message_id)
-    if place is None:
+    logged = await workouts.logged_by(unit.user, message.message_id)
+    if logged is None:
         return
-    found, item = place
-    ran = found.runs
-    before = next(each.done for each in found.logged(item) if each.message_id == message.message_id)
+    found, item = logged
+    text = message.text.partition(" ")[2] if message.text.startswith("/") else message.text
+    name = await named(unit.user, text)
+    exercise = name[0] if name else await Exercise.get(id=item.exercise_id)
+    correction = Correction(found, item, message.message_id, exercise)
     try:
-        to, sets = await _read(unit, found, item, message.message_id, message.text)
-        await workouts.replace_sets(found, message.message_id, item, sets, to=to)
+        parsed = parse_sets(name[1] if name else text, await _expected(unit, correction))
     except NotationError as error:
         _refuse(unit, typed.problem(error))
-    except (TotalTooLargeError, TooManySetsError):
-        _refuse(unit, say("sum-too-large"))
-    else:
-        unit.aside(View(say("logged-corrected", exercise=to.name, sets=sets_line(sets, to.kind))))
-        if found.is_open:
-            workout.unlearn_weight(found, item, before)
-            await timers.recount(found, ran)
-            await workouts.save_plan(found)
-        if found.is_open and unit.position.step == Step.HOME:
-            await workout.show_card(unit, found)
-        if not found.is_open:
-            await top_sets.refresh(found.session.id)
-        if not found.is_open and found.session.started_at is not None:
-            await week.refresh_digest(unit, unit.user.local(found.session.started_at).date())
-
-
-async def _read(unit: Unit, found: Live, item: Item, message_id: int, text: str) -> tuple[Item, Sequence[DoneSet]]:
-    """The exercise and the sets of "3x5 100", "bench 3x5 100" and "/log bench 3x5 100". Where a reading would be asked
-    about, the likeliest: it is shown at once, and can be edited again.
-    """
-    plain = text.partition(" ")[2] if text.startswith("/") else text
-    what, to = expected(found, item), item
-    name = await named(unit.user, plain)
-    if name is not None:
-        exercise, plain = name
-        if exercise.id != item.exercise_id:
-            what = await expected_of(unit.user, exercise)
-    try:
-        sets: Sequence[DoneSet] = parse_sets(plain, what).sets
     except Ambiguous as question:
-        sets = question.readings[0]
-    if name is not None and name[0].id != item.exercise_id:
-        to = await exercises.item_for(found, name[0], asked=False)
-    return to, warmups.as_meant(sets, found.next_warmup(to, message_id))
+        _ask_meaning(unit, correction, message.text, question.readings)
+    else:
+        if parsed.rating is not None:
+            _refuse(unit, say("notation-empty"))
+        elif await _correct(unit, correction, parsed.sets) and parsed.turned:
+            told = sets_line(parsed.sets, exercise.kind)
+            unit.aside(View(say("typed-turned", text=quote(message.text), sets=told)))
+
+
+async def _expected(unit: Unit, correction: Correction) -> Expected:
+    """As it was before the message was sent: its own sets are not counted."""
+    if correction.exercise.id == correction.item.exercise_id:
+        return expected(correction.found, correction.item, without=correction.message_id)
+    return await expected_of(unit.user, correction.exercise, correction.found)
+
+
+async def _correct(unit: Unit, correction: Correction, sets: Sequence[DoneSet]) -> bool:
+    """Put these sets in the place of those that were logged. Nothing is written before it is known that they fit."""
+    found, item, message_id = correction.found, correction.item, correction.message_id
+    to = item if correction.exercise.id == item.exercise_id else exercises.in_workout(found, correction.exercise)
+    try:
+        workouts.check_replacement(found, message_id, to, sets)
+    except TotalTooLargeError:
+        _refuse(unit, say("sum-too-large"))
+        return False
+    except TooManySetsError:
+        _refuse(unit, say("too-many-sets"))
+        return False
+    ran = found.runs
+    own = [each for each in found.logged(item) if each.message_id == message_id]
+    before, last = own[0].done, own[-1].done
+    index = item.next_index([each.done for each in found.logged(item) if each.position < own[0].position])
+    if to is not item:
+        to = await exercises.item_for(found, correction.exercise, asked=False)
+    meant = warmups.as_meant(sets, found.next_warmup(to, message_id))
+    await workouts.replace_sets(found, message_id, item, meant, to=to)
+    unit.aside(View(say("logged-corrected", exercise=to.name, sets=sets_line(meant, to.kind))))
+    if found.is_open:
+        workout.unlearn_weight(found, item, before)
+        if to is item and index is not None:
+            item.change(carried_anew(item, index, last, meant[-1]))
+        await timers.recount(found, ran)
+        await workouts.save_plan(found)
+    if found.is_open and unit.position.step == Step.HOME:
+        await workout.show_card(unit, found)
+    if not found.is_open:
+        await top_sets.refresh(found.session.id)
+    if not found.is_open and found.session.started_at is not None:
+        await week.refresh_digest(unit, unit.user.local(found.session.started_at).date())
+    return True
 
 
 def _refuse(unit: Unit, problem: Html) -> None:
     unit.aside(View(say("typed-refused-edit", problem=problem)))
+
+
+# -- several readings ---------------------------------------------------------------------------------
+
+
+def _ask_meaning(unit: Unit, correction: Correction, text: str, readings: meanings.Readings) -> None:
+    """What was logged stays until it is known what is meant."""
+    rows = meanings.buttons(readings, correction.exercise.kind)
+    unit.ask(View(meanings.question(text), (*rows, (close(),))))
+    about = {"message": correction.message_id, "exercise": str(correction.exercise.id)}
+    unit.go(Place.MEANT, readings=meanings.kept(readings), **about)
+
+
+async def meant(unit: Unit, index: int) -> StrEnum | None:
+    """One of the readings of an edited message was chosen."""
+    sets = meanings.chosen(unit, index)
+    logged = await workouts.logged_by(unit.user, unit.about["message"])
+    exercise = await exercises.visible(unit.user, UUID(unit.about["exercise"]))
+    if sets is None or logged is None or exercise is None:
+        unit.toast(label("old-button"))
+        return None
+    correction = Correction(*logged, unit.about["message"], exercise)
+    unit.close_question()
+    unit.go(Step.HOME)
+    await _correct(unit, correction, sets)
+    return Step.HOME
+
+
+# -- undo ---------------------------------------------------------------------------------------------
 
 
 async def undo(unit: Unit, session_id: UUID, count: int) -> None:
@@ -126,3 +191,4 @@ def _is_edit(update: Update) -> bool:
 
 ENTRY_POINTS = (OnUpdate(_is_edit, edited), OnTap(taps.UNDO, undo), OnCommand("undo", undo_command))
 COMMANDS = ("undo",)
+STATES = {Place.MEANT: (OnTap(taps.READING, meant), OnText(typed.at_home))}

@@ -12,9 +12,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from handlers import history as workouts_done
-from handlers import typed
+from handlers import meanings, typed
 from handlers.conversation import On, OnTap, OnText, Step
-from handlers.notation import Ambiguous, Expected, NotationError, parse_sets
+from handlers.notation import Ambiguous, Expected, NotationError, Parsed, parse_sets
+from handlers.reading_sets import bar_g
 from handlers.unit import Unit
 from handlers.views import history as view
 from handlers.views import taps
@@ -95,10 +96,31 @@ async def set_typed(unit: Unit, text: str) -> Step | None:
         return now
     found, wrong = now
     try:
-        sets = _read(unit, found, text, wrong.done)
+        parsed = _read(unit, found, text, wrong.done)
     except NotationError as error:
         unit.ask(view.wrong_set(unit.user, found, wrong, typed.problem(error)))
         return None
+    except Ambiguous as question:
+        readings = [sets for sets in question.readings if len(sets) == 1] or question.readings
+        _ask_meaning(unit, found, text, readings, view.wrong_set(unit.user, found, wrong))
+        return None
+    if parsed.rating is not None:
+        return await _correct(unit, found, wrong, replace(wrong.done, rpe_half=parsed.rating))
+    return await _set_to(unit, found, wrong, parsed.sets)
+
+
+async def set_meant(unit: Unit, index: int) -> Step | None:
+    """One of the readings of a corrected set was chosen."""
+    sets = meanings.chosen(unit, index)
+    now = await _set(unit, UUID(unit.about["performance"]), UUID(unit.about["set"]))
+    if sets is None or isinstance(now, Step):
+        unit.toast(label("old-button"))
+        return now if isinstance(now, Step) else None
+    found, wrong = now
+    return await _set_to(unit, found, wrong, tuple(sets))
+
+
+async def _set_to(unit: Unit, found: Done, wrong: LoggedSet, sets: tuple[DoneSet, ...]) -> Step | None:
     if len(sets) > 1:
         problem = say("history-one-set", count=len(sets), example=view.example(unit.user, found))
         unit.ask(view.wrong_set(unit.user, found, wrong, problem))
@@ -155,11 +177,35 @@ async def add_typed(unit: Unit, text: str) -> Step | None:
     if found is None:
         return await workouts_done.gone(unit)
     try:
-        sets = _read(unit, found, text, found.sets[-1].done if found.sets else DoneSet())
+        parsed = _read(unit, found, text, found.sets[-1].done if found.sets else DoneSet())
     except NotationError as error:
         unit.ask(view.missing_set(unit.user, found, typed.problem(error)))
         return None
-    return await _add(unit, found, sets)
+    except Ambiguous as question:
+        _ask_meaning(unit, found, text, question.readings, view.missing_set(unit.user, found))
+        return None
+    if parsed.rating is not None:
+        problem = say("notation-no-set-to-rate")
+        unit.ask(view.missing_set(unit.user, found, problem))
+        return None
+    return await _add(unit, found, parsed.sets)
+
+
+async def add_meant(unit: Unit, index: int) -> Step | None:
+    """One of the readings of an added set was chosen."""
+    sets = meanings.chosen(unit, index)
+    found = await history.done(unit.user, UUID(unit.about["performance"]))
+    if sets is None or found is None:
+        unit.toast(label("old-button"))
+        return None
+    return await _add(unit, found, tuple(sets))
+
+
+def _ask_meaning(unit: Unit, found: Done, text: str, readings: meanings.Readings, asked: View) -> None:
+    """The question stays open, with a button for each thing the text can mean."""
+    unit.position.data = {**unit.about, "readings": meanings.kept(readings)}
+    rows = meanings.buttons(readings, found.exercise.kind)
+    unit.ask(View(meanings.question(text), (*rows, *asked.keyboard[-1:])))
 
 
 async def add_same(unit: Unit, performance_id: UUID, count: int) -> Step | None:
@@ -208,25 +254,24 @@ async def _fits(unit: Unit, writing: Awaitable[None]) -> bool:
     return True
 
 
-def _read(unit: Unit, found: Done, text: str, like: DoneSet) -> tuple[DoneSet, ...]:
-    """The sets that the text says; what it leaves out is as in the set that stands there. Of several readings the
-    likeliest: it is shown at once, with Undo. Raises NotationError.
+def _read(unit: Unit, found: Done, text: str, like: DoneSet) -> Parsed:
+    """What the text says; what it leaves out is as in the set that stands there. Raises NotationError,
+    Ambiguous.
     """
-    what = Expected(
+    asked = Expected(
         kind=found.exercise.kind,
         unit=unit.user.unit,
-        reps=like.reps,
+        reps=like.reps or None,
         weight_g=like.weight_g,
         seconds=like.seconds,
         distance_m=like.distance_m,
-        last_reps=like.reps,
+        sets=1,
+        last_reps=like.reps or None,
         last_weight_g=like.weight_g,
         last_seconds=like.seconds,
+        bar_g=bar_g(unit.user, found.exercise.kind, found.exercise.equipment),
     )
-    try:
-        return parse_sets(text, what).sets
-    except Ambiguous as question:
-        return question.readings[0]
+    return parse_sets(text, asked)
 
 
 async def _set(unit: Unit, performance_id: UUID, set_id: UUID) -> tuple[Done, LoggedSet] | Step:
@@ -259,6 +304,6 @@ ENTRY_POINTS: tuple[On, ...] = (
     OnTap(taps.DONE_UNDO, undo),
 )
 STATES: dict[StrEnum, tuple[On, ...]] = {
-    Place.SET: (OnText(set_typed),),
-    Place.ADD: (OnText(add_typed),),
+    Place.SET: (OnTap(taps.READING, set_meant), OnText(set_typed)),
+    Place.ADD: (OnTap(taps.READING, add_meant), OnText(add_typed)),
 }

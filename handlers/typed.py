@@ -4,34 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from handlers import exercises, notes, workout
+from handlers import exercises, meanings, notes, workout
 from handlers.adjust import trim
 from handlers.basics import not_understood, quote
 from handlers.conversation import OnCommand, OnTap, OnText, Step
-from handlers.notation import Ambiguous, Expected, NotationError, parse_sets, show
+from handlers.notation import Ambiguous, Expected, NotationError, Parsed, has_product, parse_sets
+from handlers.reading import read_weight
 from handlers.reading_sets import exercise_on, expected, expected_of, named
 from handlers.unit import Unit
 from handlers.views import taps
+from handlers.views.card import start_weights
 from handlers.views.sets import sets_line
-from handlers.views.texts import Html, label, say
-from handlers.views.view import Button, View, close
+from handlers.views.texts import Html, label, lines, say
+from handlers.views.view import Button, View, close, grid
 from models import clock, planning, programs, timers, workouts
 from models.people import User
 from models.programs import Exercise
-from models.rules import warmups
+from models.rules import units, warmups
 from models.rules.plan import Item
 from models.rules.sets import DoneSet, ExerciseKind
 from models.rules.summary import TotalTooLargeError, totals
+from models.rules.units import MAX_WEIGHT_G
 from models.workouts import Live
 
-MOST_READINGS = 4
 MINUTES_LEFT = re.compile(r"(?:only )?[0-9]{1,3} ?min(?:ute)?s? left\.?|short on time", re.IGNORECASE)
+_WEIGHED = {ExerciseKind.WEIGHT, ExerciseKind.ASSISTED}
 SETS = re.compile(r"[0-9０-９²³¹⁰-⁹½¼¾∞]|\b(?:nan|inf|infinity|bw|rpe)\b", re.IGNORECASE)
 
 
@@ -40,6 +43,7 @@ class Place(StrEnum):
 
     WHERE = "typed.where"  # no workout is open: start today's, or which exercise
     MEANT = "typed.meant"  # several readings remain
+    WEIGHT = "typed.weight"  # sets without a weight, of an exercise whose weight is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,9 @@ async def _without_exercise(unit: Unit, found: Live | None, text: str) -> None:
     if error is not None:
         refuse(unit, error)
         return
+    if _is_rating(text):
+        unit.aside(View(say("notation-no-set-to-rate")))
+        return
     unit.go(Place.WHERE, **Said.now(unit, text).about())
     unit.ask(await _where_view(unit, found, text))
 
@@ -177,7 +184,7 @@ async def _log_started(unit: Unit, said: Said) -> None:
 async def _log(unit: Unit, found: Live, item: Item, said: Said) -> None:
     """Log what the text says of the exercise, and show it on the card."""
     try:
-        sets = parse_sets(said.text, expected(found, item)).sets
+        parsed = parse_sets(said.text, expected(found, item))
     except NotationError as error:
         name = await named(unit.user, said.text)
         if name is not None:
@@ -188,9 +195,12 @@ async def _log(unit: Unit, found: Live, item: Item, said: Said) -> None:
         else:
             not_understood(unit)
     except Ambiguous as question:
-        _ask_meaning(unit, item.exercise_id, said, question.readings)
+        _ask_meaning(unit, item.exercise_id, item.kind, said, question.readings)
     else:
-        await _write(unit, found, item, sets, said)
+        if parsed.rating is not None:
+            await _rate(unit, found, parsed.rating)
+        elif await _write(unit, found, item, parsed.sets, said):
+            _tell_if_turned(unit, parsed, item.kind, said)
 
 
 async def log_for(unit: Unit, exercise: Exercise, said: Said) -> None:
@@ -203,28 +213,48 @@ async def log_for(unit: Unit, exercise: Exercise, said: Said) -> None:
         await workout.back_to(unit, found)
         return
     try:
-        sets = parse_sets(said.text, await expected_of(unit.user, exercise)).sets
-        totals(sets)
+        parsed = parse_sets(said.text, await expected_of(unit.user, exercise))
+        totals(parsed.sets)
     except NotationError as error:
         refuse(unit, error)
     except TotalTooLargeError:
         unit.aside(View(say("sum-too-large")))
     except Ambiguous as question:
-        _ask_meaning(unit, exercise.id, said, question.readings)
+        _ask_meaning(unit, exercise.id, exercise.kind, said, question.readings)
     else:
-        await _write_for(unit, exercise, sets, said)
+        if parsed.rating is not None:
+            unit.aside(View(say("notation-no-set-to-rate")))
+        elif await _write_for(unit, exercise, parsed.sets, said):
+            _tell_if_turned(unit, parsed, exercise.kind, said)
 
 
-async def _write_for(unit: Unit, exercise: Exercise, sets: Sequence[DoneSet], said: Said) -> None:
+async def _rate(unit: Unit, found: Live, rpe_half: int) -> None:
+    """@8 alone: the effort of the set before."""
+    if await workouts.rate_latest(found, rpe_half) is None:
+        unit.aside(View(say("notation-no-set-to-rate")))
+    else:
+        await workout.back_to(unit, found)
+
+
+def _tell_if_turned(unit: Unit, parsed: Parsed, kind: ExerciseKind, said: Said) -> None:
+    """5x100 was taken for 100 kg x 5: that is said."""
+    if parsed.turned:
+        unit.aside(View(say("typed-turned", text=quote(said.text), sets=sets_line(parsed.sets, kind))))
+
+
+async def _write_for(unit: Unit, exercise: Exercise, sets: Sequence[DoneSet], said: Said) -> bool:
     found = await _open_or_free(unit, said)
     item = await exercises.item_for(found, exercise, asked=False)
-    await _write(unit, found, item, sets, said)
+    return await _write(unit, found, item, sets, said)
 
 
-async def _write(unit: Unit, found: Live, item: Item, sets: Sequence[DoneSet], said: Said) -> None:
+async def _write(unit: Unit, found: Live, item: Item, sets: Sequence[DoneSet], said: Said) -> bool:
+    """Log the sets; False, and said why, where they do not fit."""
     meant_now = warmups.as_meant(sets, found.next_warmup(item))
-    if await workout.write_sets(unit, found, item, meant_now, message_id=said.message_id, at=said.at):
+    written = await workout.write_sets(unit, found, item, meant_now, message_id=said.message_id, at=said.at)
+    if written:
         await workout.back_to(unit, found)
+    return written
 
 
 async def _open_or_free(unit: Unit, said: Said) -> Live:
@@ -236,26 +266,73 @@ async def _open_or_free(unit: Unit, said: Said) -> Live:
 # -- several readings ---------------------------------------------------------------------------------
 
 
-def _ask_meaning(unit: Unit, exercise_id: UUID, said: Said, readings: Sequence[Sequence[DoneSet]]) -> None:
-    offered = readings[:MOST_READINGS]
-    kept = [[each.to_json() for each in sets] for sets in offered]
-    unit.go(Place.MEANT, readings=kept, exercise=str(exercise_id), **said.about())
-    rows = [(Button(_reading(sets), taps.READING(index)),) for index, sets in enumerate(offered)]
-    unit.ask(View(say("typed-meant", text=quote(said.text)), (*rows, (close(),))))
-
-
-def _reading(sets: Sequence[DoneSet]) -> str:
-    return show(sets[0]) if len(sets) == 1 else sets_line(sets)
+def _ask_meaning(
+    unit: Unit, exercise_id: UUID, kind: ExerciseKind, said: Said, readings: Sequence[Sequence[DoneSet]]
+) -> None:
+    unit.go(Place.MEANT, readings=meanings.kept(readings), exercise=str(exercise_id), **said.about())
+    unit.ask(View(meanings.question(said.text), (*meanings.buttons(readings, kind), (close(),))))
 
 
 async def meant(unit: Unit, index: int) -> None:
     """One of the readings was chosen."""
-    readings = unit.about.get("readings", [])
+    sets = meanings.chosen(unit, index)
     exercise = await exercises.visible(unit.user, UUID(unit.about["exercise"]))
-    if exercise is None or not 0 <= index < len(readings):
+    if exercise is None or sets is None:
         unit.toast(label("old-button"))
-        return
-    await _write_for(unit, exercise, [DoneSet.from_json(each) for each in readings[index]], Said.kept(unit.about))
+    elif exercise.kind in _WEIGHED and all(each.weight_g is None for each in sets):
+        _ask_weight(unit, exercise, sets)
+    else:
+        await _write_for(unit, exercise, sets, Said.kept(unit.about))
+
+
+def _ask_weight(unit: Unit, exercise: Exercise, sets: Sequence[DoneSet], problem: Html | None = None) -> None:
+    """The sets are clear, but not what was lifted."""
+    said = Said.kept(unit.about)
+    weights = [
+        Button(units.show(grams, unit.user.unit), taps.TYPED_WEIGHT(grams))
+        for grams in start_weights(unit.user, exercise.kind, exercise.equipment)
+    ]
+    rows = (*grid(weights, 3), (Button(label("typed-no-weight"), taps.NO_WEIGHT()), close()))
+    line = sets_line(sets, exercise.kind)
+    unit.ask(View(lines(problem or "", say("typed-weight", exercise=exercise.name, sets=line)), rows))
+    unit.go(Place.WEIGHT, sets=[each.to_json() for each in sets], exercise=str(exercise.id), **said.about())
+
+
+async def weight_tapped(unit: Unit, grams: int) -> StrEnum | None:
+    """The weight of sets that were typed without one."""
+    return await _weighed(unit, grams if abs(grams) <= MAX_WEIGHT_G else None)
+
+
+async def no_weight(unit: Unit) -> StrEnum | None:
+    """They had none."""
+    return await _weighed(unit, None)
+
+
+async def weight_typed(unit: Unit, text: str) -> StrEnum | None:
+    """The weight, typed; other sets take the place of those that were kept."""
+    grams = read_weight(text, unit.user.unit)
+    if grams is not None:
+        return await _weighed(unit, grams)
+    if is_sets(text, unit.user):
+        return await at_home(unit, text)
+    exercise = await exercises.visible(unit.user, UUID(unit.about["exercise"]))
+    if exercise is not None:
+        sets = [DoneSet.from_json(each) for each in unit.about["sets"]]
+        _ask_weight(unit, exercise, sets, say("typed-weight-wrong", text=quote(text)))
+    return None
+
+
+async def _weighed(unit: Unit, grams: int | None) -> StrEnum | None:
+    exercise = await exercises.visible(unit.user, UUID(unit.about["exercise"]))
+    if exercise is None:
+        unit.toast(label("old-button"))
+        return None
+    helps = exercise.kind is ExerciseKind.ASSISTED and grams is not None
+    weight_g = -abs(grams) if helps and grams is not None else grams
+    kept = [DoneSet.from_json(each) for each in unit.about["sets"]]
+    sets = [replace(each, weight_g=weight_g, unit=unit.user.unit) for each in kept]
+    await _write_for(unit, exercise, sets, Said.kept(unit.about))
+    return None
 
 
 # -- refusing -----------------------------------------------------------------------------------------
@@ -264,6 +341,11 @@ async def meant(unit: Unit, index: int) -> None:
 def is_sets(text: str, user: User) -> bool:
     """Whether the text can be sets of some exercise."""
     return _error(text, user) is None
+
+
+def is_surely_sets(text: str, user: User) -> bool:
+    """Whether the text can be nothing but sets: a product, sides, or a number of reps. "82.5 kg" can be much else."""
+    return has_product(text) and is_sets(text, user)
 
 
 def _error(text: str, user: User) -> NotationError | None:
@@ -279,6 +361,14 @@ def _error(text: str, user: User) -> NotationError | None:
         else:
             return None
     return first
+
+
+def _is_rating(text: str) -> bool:
+    """Whether the text is an effort alone (@8)."""
+    try:
+        return parse_sets(text, Expected()).rating is not None
+    except (NotationError, Ambiguous):
+        return False
 
 
 def refuse(unit: Unit, error: NotationError) -> None:
@@ -300,6 +390,11 @@ STATES = {
         OnText(picked_by_name),
     ),
     Place.MEANT: (OnTap(taps.READING, meant), OnText(at_home)),
+    Place.WEIGHT: (
+        OnTap(taps.TYPED_WEIGHT, weight_tapped),
+        OnTap(taps.NO_WEIGHT, no_weight),
+        OnText(weight_typed),
+    ),
     exercises.Place.ADD: (OnTap(taps.PICK, exercises.add_picked), OnText(sets_or(exercises.add_named))),
     exercises.Place.SWAP: (OnTap(taps.PICK, exercises.swap_picked), OnText(sets_or(exercises.swap_named))),
     notes.Place.NOTE: (OnText(sets_or(notes.note_typed)),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -21,11 +22,13 @@ from handlers.views.view import Button, View
 from models import clock, people, planning, records, suggestions, timers, workouts
 from models.reminders import Reminder, ReminderKind
 from models.rules import plates
-from models.rules.plan import STRAIGHT, Item, as_done, learned, with_weight
-from models.rules.sets import DoneSet, PrescribedSet
+from models.rules.plan import STRAIGHT, Item, as_done, carried_on, learned, with_weight
+from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet
 from models.rules.summary import TotalTooLargeError
 from models.sessions import SessionStatus, UserWorkoutSession
 from models.workouts import Live, NotStartableError, OpenWorkoutError, TooManySetsError
+
+_WEIGHED = {ExerciseKind.WEIGHT, ExerciseKind.ASSISTED}
 
 
 class Place(StrEnum):
@@ -222,6 +225,7 @@ async def write_sets(
     """Log the sets, as of the message they came in (`at`), and start what follows them. False, and said why, where they
     do not fit.
     """
+    before = found.done(item)
     try:
         await timers.log(found, item, sets, logged_at=at or clock.now(), message_id=message_id)
     except TotalTooLargeError:
@@ -230,15 +234,28 @@ async def write_sets(
     except TooManySetsError:
         unit.aside(View(say("too-many-sets")))
         return False
-    if _learn_weight(found, item, sets[-1]):
+    followed = _follow_weight(item, before, sets)
+    if _learn_weight(found, item, sets[-1]) or followed:
         await workouts.save_plan(found)
+    return True
+
+
+def _follow_weight(item: Item, before: Sequence[DoneSet], new: Sequence[DoneSet]) -> bool:
+    """The sets to come follow a weight that was lifted instead of theirs. True when that changed the plan."""
+    if item.kind in _WEIGHED and any(each.weight_g is None for each in item.sets):
+        return False  # it is still to be learned
+    sets = carried_on(item, before, new)
+    if sets == item.sets:
+        return False
+    item.change(sets)
     return True
 
 
 def _learn_weight(found: Live, item: Item, done: DoneSet) -> bool:
     """A weight not known yet is learned from the first working set done. True when that changed the plan."""
     index = item.next_index(found.done(item))
-    if done.weight_g is None or done.kind not in STRAIGHT or index is None or item.sets[index].weight_g is not None:
+    working = done.kind in STRAIGHT and not done.has_failed
+    if done.weight_g is None or not working or index is None or item.sets[index].weight_g is not None:
         return False
     chosen = _learned(found, item, max(0, index - 1), done.weight_g)
     item.change(

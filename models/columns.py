@@ -81,6 +81,28 @@ class CreateModel(operations.CreateModel):
         await state_editor._run_sql(",\n".join([body, *checks]) + end + rest)  # noqa: SLF001 - likewise
 
 
+class AddColumn(operations.AddField):
+    """AddField for a column that may be null, with its CHECK, as one statement; see CreateModel."""
+
+    def __init__(self, model_name: str, name: str, field: Any, check: CheckConstraint) -> None:
+        super().__init__(model_name, name, field)
+        self.check = check
+
+    def state_forward(self, app_label: str, state: Any) -> None:
+        super().state_forward(app_label, state)
+        options = self.get_model_state(state, app_label, self.model_name).options
+        options["constraints"] = [*options.get("constraints", ()), self.check]
+
+    async def database_forward(self, app_label: str, old_state: Any, new_state: Any, state_editor: Any = None) -> None:
+        del old_state
+        if not state_editor:
+            return
+        meta = new_state.apps.get_model(f"{app_label}.{self.model_name}")._meta  # noqa: SLF001 - its public use
+        table, sort = meta.db_table, meta.fields_map[self.name].get_for_dialect(state_editor.DIALECT, "SQL_TYPE")
+        column = f'"{self.name}" {sort} CONSTRAINT "{self.check.name}" CHECK ({self.check.check})'
+        await state_editor._run_sql(f'ALTER TABLE "{table}" ADD COLUMN {column}')  # noqa: SLF001 - the editor has no public way
+
+
 class DropColumn(operations.RemoveField):
     """RemoveField as one statement, which SQLite has known since 3.35: Tortoise's own makes the table anew there."""
 

@@ -10,20 +10,21 @@ from models import clock, planning, progressing, records, reminders, top_sets
 from models.columns import SMALLINT_MAX
 from models.enrollments import RUNNING, UserProgramEnrollment
 from models.people import User
-from models.performances import ExerciseSet, UserExercisePerformance
+from models.performances import COLUMNS, ExerciseSet, UserExercisePerformance, done_of
 from models.programs import Program, Workout
 from models.progressing import Changed
 from models.records import Best
 from models.reminders import Reminder, ReminderKind
 from models.rules import schedule, summary
-from models.rules.sets import DoneSet, SetKind
+from models.rules.plan import Item
+from models.rules.sets import DoneSet, SetKind, implements_a_side
 from models.sessions import SessionPlan, SessionStatus, UserWorkoutSession
 from models.workouts import Live
 
 MOST_NOTE = 2000
 HARDEST = 10
 
-_IMPLEMENTS = "performance__instruction__exercise__implements"
+_OF = "performance__instruction__exercise__"
 
 
 class NotOpenError(Exception):
@@ -52,7 +53,8 @@ class ProgramDone:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a workout. Working sets and their sums (volume: both dumbbells counted); one record an exercise;
-    changes: of all exercises that progress, the ones not trained too. completed: the program ended with it.
+    changes: of all exercises that progress, the ones not trained too. completed: the program ended with it. special:
+    by exercise, the sets of which more is known than a weight and its reps.
     """
 
     session: UserWorkoutSession
@@ -66,6 +68,7 @@ class Outcome:
     changes: tuple[Changed, ...]
     next: UserWorkoutSession | None
     completed: ProgramDone | None
+    special: tuple[tuple[Item, tuple[DoneSet, ...]], ...] = ()
 
 
 async def finish(found: Live, ended_at: datetime) -> Outcome:
@@ -93,12 +96,17 @@ async def finish(found: Live, ended_at: datetime) -> Outcome:
         seconds=session.duration_seconds or 0,
         sets=sum(len(done) for _, done in sets),
         reps=sum(each.reps or 0 for _, done in sets for each in done),
-        volume_g=sum(summary.volume_g(done, item.implements) for item, done in sets),
+        volume_g=sum(summary.volume_g(done, item.implements, item.a_side) for item, done in sets),
         distance_m=sum(each.distance_m or 0 for _, done in sets for each in done),
         records=beaten,
         changes=changes,
         next=following[0] if following else None,
         completed=completed,
+        special=tuple(
+            (item, special)
+            for item in found.plan.items
+            if (special := tuple(each for each in found.done(item) if each.is_special))
+        ),
     )
 
 
@@ -213,14 +221,15 @@ async def whole_program(enrollment: UserProgramEnrollment) -> ProgramDone:
         kind__not=SetKind.WARMUP,
     )
     done = [
-        (implements, DoneSet(reps=reps, weight_g=weight_g))
-        async for reps, weight_g, implements in sets.values_list("reps", "weight_g", _IMPLEMENTS)
+        (implements, implements_a_side(implements, muscles), done_of(dict(zip(COLUMNS, columns, strict=True))))
+        async for implements, muscles, *columns in sets.values_list(f"{_OF}implements", f"{_OF}muscles", *COLUMNS)
     ]
+    done = [each for each in done if not each[-1].has_failed]
     days = ((enrollment.completion_date or enrollment.start_date) - enrollment.start_date).days
     return ProgramDone(
         program=enrollment.program,
         sessions=await sessions.count(),
         sets=len(done),
-        volume_g=sum(summary.volume_g([each], implements) for implements, each in done),
+        volume_g=sum(summary.volume_g([each], *implements) for *implements, each in done),
         weeks=max(0, days) // 7 + 1,
     )

@@ -157,7 +157,7 @@ def _summed(lifted_sets: Any) -> Sums:
     every = [(exercise, summary.working(sets)) for exercise, sets in lifted_sets]
     return Sums(
         sets=sum(len(sets) for _, sets in every),
-        volume_g=sum(summary.volume_g(sets, exercise.implements) for exercise, sets in every),
+        volume_g=sum(summary.volume_g(sets, exercise.implements, exercise.a_side) for exercise, sets in every),
         distance_m=sum(each.distance_m or 0 for _, sets in every for each in sets),
         reps=sum(each.reps or 0 for _, sets in every for each in sets),
     )
@@ -302,5 +302,6 @@ async def _asked(found: Done) -> list[PrescribedSet]:
     """The sets that were done, warm-ups first, with the rest that was asked."""
     instruction = await programs.ExerciseInstruction.get(id=found.performance.instruction_id)
     rests = [each.rest_seconds for each in instruction.prescribed() if each.kind is not SetKind.WARMUP]
-    asked = [as_asked(each.done, rests[0] if rests else DEFAULT_REST) for each in found.sets]
+    rest = rests[0] if rests else DEFAULT_REST
+    asked = [as_asked(each.done, rest) for each in found.sets if not each.done.has_failed]
     return sorted(asked, key=lambda each: each.kind is not SetKind.WARMUP)

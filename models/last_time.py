@@ -12,7 +12,8 @@ from uuid import UUID
 
 from models import statements
 from models.people import User
-from models.rules.sets import DoneSet, SetKind, Unit
+from models.performances import COLUMNS, done_of
+from models.rules.sets import DoneSet
 
 
 @dataclass(slots=True)
@@ -21,6 +22,9 @@ class LastTime:
 
     sets: list[DoneSet] = field(default_factory=list)
     note: str = ""
+
+
+DONE = ", ".join(f"done.{column}" for column in COLUMNS)
 
 
 async def of(user: User, exercises: Collection[UUID]) -> dict[UUID, LastTime]:
@@ -42,7 +46,7 @@ async def sets(user: User, exercise_id: UUID) -> list[DoneSet]:
 async def _read_sets(user: User, found: dict[UUID, LastTime]) -> None:
     rows = await statements.fetch(
         f"""
-        SELECT exercise.id, done.kind, done.reps, done.weight_g, done.unit, done.seconds, done.distance_m, done.rpe_half
+        SELECT exercise.id, {DONE}
         FROM exercise
         CROSS JOIN user_exercise_performance AS performance
         CROSS JOIN exercise_instruction AS instruction
@@ -56,11 +60,11 @@ async def _read_sets(user: User, found: dict[UUID, LastTime]) -> None:
             AND instruction.id = performance.instruction_id AND instruction.exercise_id = exercise.id
             AND done.performance_id = performance.id AND done.kind <> 'WARMUP'
         ORDER BY done.position
-        """,  # noqa: S608 - only question marks; SQLite joins in this order, which is the one that has indexes
+        """,  # noqa: S608 - only question marks and our columns; SQLite joins in this order, which is the one that has indexes
         *(*found, user.id),
     )
-    for exercise_id, kind, reps, weight_g, unit, seconds, distance_m, rpe_half in map(tuple, rows):
-        done = DoneSet(SetKind(kind), reps, weight_g, Unit(unit), seconds, distance_m, rpe_half)
+    for exercise_id, *columns in map(tuple, rows):
+        done = done_of(dict(zip(COLUMNS, columns, strict=True)))
         found[statements.as_uuid(exercise_id)].sets.append(done)
 
 

@@ -6,16 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from models import top_sets
 from models.people import User
-from models.performances import ExerciseSet
+from models.performances import COLUMNS, ExerciseSet, done_of
 from models.programs import Exercise
 from models.rules import summary
 from models.rules.records import Past, Record, RecordKind, records
-from models.rules.sets import DoneSet, ExerciseKind, SetKind
+from models.rules.sets import DoneSet, ExerciseKind
 
 _RANKS: dict[RecordKind, int] = {kind: rank for rank, kind in enumerate(RecordKind)}
 _EXERCISE = "performance__instruction__exercise_id"
@@ -36,7 +35,7 @@ class Lifted:
 
     @property
     def volume_g(self) -> int:
-        return summary.volume_g(self.sets, self.exercise.implements)
+        return summary.volume_g(self.sets, self.exercise.implements, self.exercise.a_side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,10 @@ async def in_sessions(sessions: Mapping[UUID, datetime]) -> list[Lifted]:
     rows = ExerciseSet.filter(performance__session_id__in=list(sessions), performance__is_active=True)
     sets: dict[tuple[UUID, UUID], list[DoneSet]] = defaultdict(list)
     wanted = rows.order_by("performance__instruction__position", "position").values_list(
-        "performance__session_id", _EXERCISE, "kind", *top_sets.COUNTS
+        "performance__session_id", _EXERCISE, *COLUMNS
     )
-    async for session_id, exercise_id, kind, *counts in wanted:
-        sets[session_id, exercise_id].append(_done(kind, counts))
+    async for session_id, exercise_id, *columns in wanted:
+        sets[session_id, exercise_id].append(done_of(dict(zip(COLUMNS, columns, strict=True))))
     exercises = await Exercise.in_bulk({exercise_id for _, exercise_id in sets}, "id") if sets else {}
     return [
         Lifted(session_id, at, exercises[exercise_id], tuple(done))
@@ -82,7 +81,7 @@ async def beaten(user: User, lifted: Sequence[Lifted], before: datetime) -> tupl
     found: dict[UUID, dict[tuple[RecordKind, int | None], Beaten]] = defaultdict(dict)
     for each in worked:
         exercise, of_exercise = each.exercise, found[each.exercise.id]
-        for record in records(past[exercise.id], each.sets, exercise.kind, exercise.implements):
+        for record in records(past[exercise.id], each.sets, exercise.kind, exercise.implements, exercise.a_side):
             earlier = of_exercise.get((record.kind, record.of))
             first = earlier.record if earlier else record
             whole = replace(record, previous=first.previous, previous_at=first.previous_at)
@@ -94,7 +93,3 @@ async def beaten(user: User, lifted: Sequence[Lifted], before: datetime) -> tupl
 
 def _rank(beaten: Beaten) -> int:
     return _RANKS[beaten.record.kind]
-
-
-def _done(kind: SetKind, counts: Sequence[Any]) -> DoneSet:
-    return DoneSet(SetKind(kind), **dict(zip(top_sets.COUNTS, counts, strict=True)))

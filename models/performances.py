@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from tortoise.models import Model
 from tortoise.validators import MaxValueValidator, MinValueValidator
 
 from models import clock
-from models.columns import COUNT, RATING, SMALLINT_MAX, at_most, between, decimal_between, notes, one_of
+from models.columns import COUNT, RATING, SMALLINT_MAX, at_most, between, check, decimal_between, notes, one_of
 from models.people import User
 from models.programs import ExerciseInstruction
 from models.rules.sets import DoneSet, SetKind, Unit
@@ -69,6 +69,48 @@ class UserExercisePerformance(Model):
         )
 
 
+COLUMNS = (
+    *("kind", "reps", "weight_g", "unit", "seconds", "distance_m", "rpe_half"),
+    *("left_count", "right_count", "parts"),
+)
+"""The columns of a set that say what was done."""
+LONGEST_PARTS = 100
+BOTH_SIDES = f'("left_count" IS NULL) = ("right_count" IS NULL) AND "right_count" BETWEEN 1 AND {SMALLINT_MAX}'
+
+
+def done_of(row: Mapping[str, Any]) -> DoneSet:
+    """The set in a row of COLUMNS."""
+    parts = row["parts"]
+    return DoneSet(
+        kind=SetKind(row["kind"]),
+        reps=row["reps"],
+        weight_g=row["weight_g"],
+        unit=Unit(row["unit"]),
+        seconds=row["seconds"],
+        distance_m=row["distance_m"],
+        rpe_half=row["rpe_half"],
+        left=row["left_count"],
+        right=row["right_count"],
+        parts=tuple(map(int, parts.split("+"))) if parts else (),
+    )
+
+
+def columns_of(done: DoneSet) -> dict[str, Any]:
+    """What done_of() reads back."""
+    return {
+        "kind": done.kind,
+        "reps": done.reps,
+        "weight_g": done.weight_g,
+        "unit": done.unit,
+        "seconds": done.seconds,
+        "distance_m": done.distance_m,
+        "rpe_half": done.rpe_half,
+        "left_count": done.left,
+        "right_count": done.right,
+        "parts": "+".join(map(str, done.parts)) or None,
+    }
+
+
 class ExerciseSet(Model):
     """One set, as logged; gone from the table when undone."""
 
@@ -85,6 +127,9 @@ class ExerciseSet(Model):
     seconds = fields.SmallIntField(null=True)
     distance_m = fields.IntField(null=True)
     rpe_half = fields.SmallIntField(null=True)
+    left_count = fields.SmallIntField(null=True)  # reps or seconds of the left side, where each side was done by itself
+    right_count = fields.SmallIntField(null=True)
+    parts = fields.CharField(max_length=LONGEST_PARTS, null=True)  # of a rest-pause set: "15+4+4+3"
     logged_at: datetime = fields.DatetimeField()
     message_id = fields.BigIntField(null=True)
 
@@ -99,18 +144,13 @@ class ExerciseSet(Model):
             between("exercise_set", "seconds", 0, SMALLINT_MAX),
             between("exercise_set", "distance_m", 0, 1_000_000),
             between("exercise_set", "rpe_half", 2, 20),
+            between("exercise_set", "left_count", 1, SMALLINT_MAX),
+            check("exercise_set", "right_count", BOTH_SIDES),
+            at_most("exercise_set", "parts", LONGEST_PARTS),
         )
 
     def done(self) -> DoneSet:
-        return DoneSet(
-            kind=self.kind,
-            reps=self.reps,
-            weight_g=self.weight_g,
-            unit=self.unit,
-            seconds=self.seconds,
-            distance_m=self.distance_m,
-            rpe_half=self.rpe_half,
-        )
+        return done_of({name: getattr(self, name) for name in COLUMNS})
 
 
 class SetsBefore(Model):

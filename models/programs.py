@@ -23,7 +23,7 @@ from models.liftoscript.plan import Day
 from models.liftoscript.plan import Exercise as Line
 from models.liftoscript.program import Program as Text
 from models.people import User
-from models.rules.sets import ExerciseKind, PrescribedSet, Unit
+from models.rules.sets import ExerciseKind, PrescribedSet, Unit, implements_a_side
 
 LONGEST_NAME, LONGEST_IDENTITY = 128, 512
 
@@ -47,6 +47,11 @@ class Exercise(Model):
     swaps: list[str] = fields.JSONField(default=list)
     light_kg_g = fields.IntField(null=True)
     light_lb_g = fields.IntField(null=True)
+
+    @property
+    def a_side(self) -> int:
+        """How many of its implements lift while one side works."""
+        return implements_a_side(self.implements, self.muscles)
 
     class Meta:
         table = "exercise"

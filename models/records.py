@@ -63,7 +63,7 @@ async def _made(found: Live, exercises: Collection[UUID]) -> list[Best]:
 
 def _best(item: Item, history: Sequence[Past], done: Sequence[DoneSet]) -> Best | None:
     """The first in RecordKind's order, since more weight makes the others too."""
-    made = records(history, done, item.kind, item.implements)
+    made = records(history, done, item.kind, item.implements, item.a_side)
     if not made:
         return None
     first = made[0]
@@ -74,5 +74,5 @@ def _best(item: Item, history: Sequence[Past], done: Sequence[DoneSet]) -> Best 
 def _reps(record: Record, done: Sequence[DoneSet]) -> int | None:
     if record.kind is not RecordKind.HEAVIEST:
         return None
-    heaviest = [each.reps or 0 for each in summary.working(done) if (each.weight_g or 0) == record.value]
+    heaviest = [each.straight_reps or 0 for each in summary.working(done) if (each.weight_g or 0) == record.value]
     return max(heaviest, default=0) or None

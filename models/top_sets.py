@@ -18,11 +18,11 @@ from tortoise.models import Model
 
 from models import statements, volumes
 from models.people import User
-from models.performances import ExerciseSet
+from models.performances import COLUMNS, ExerciseSet, done_of
 from models.programs import Exercise
 from models.rules.bests import Bests, outstanding
 from models.rules.records import Past
-from models.rules.sets import DoneSet, ExerciseKind, SetKind
+from models.rules.sets import DoneSet, ExerciseKind, SetKind, implements_a_side
 from models.rules.strength import e1rm
 from models.rules.summary import volume_g
 from models.sessions import SessionStatus, UserWorkoutSession
@@ -113,7 +113,7 @@ async def refresh(session_id: UUID) -> None:
         since = min(row.at_us for row in (*old, *rows) if row.exercise_id == exercise_id)
         await _mark_firsts(session.user_id, exercise_id, kind, since, rows)
     await statements.write(new)
-    await volumes.replace(session, at_us, {each.exercise_id: volume_g(each.sets, each.implements) for each in done})
+    await volumes.replace(session, at_us, {each.exercise_id: each.volume_g for each in done})
 
 
 async def of_exercise(user: User, exercise_id: UUID, since: datetime | None = None) -> list[Top]:
@@ -184,7 +184,12 @@ class _InSession:
     exercise_id: UUID
     kind: ExerciseKind
     implements: int
+    a_side: int
     sets: list[DoneSet]
+
+    @property
+    def volume_g(self) -> int:
+        return volume_g(self.sets, self.implements, self.a_side)
 
     def top_sets(self, session: UserWorkoutSession, at_us: int) -> list[TopSet]:
         return [
@@ -209,11 +214,12 @@ async def _in_session(session: UserWorkoutSession) -> list[_InSession]:
     rows = ExerciseSet.filter(performance__session_id=session.id, performance__is_active=True).order_by("position")
     of = "performance__instruction__exercise__"
     found: dict[UUID, _InSession] = {}
-    async for exercise_id, kind, implements, of_set, *counts in rows.values_list(
-        _EXERCISE, f"{of}kind", f"{of}implements", "kind", *COUNTS
+    async for exercise_id, kind, implements, muscles, *columns in rows.values_list(
+        _EXERCISE, f"{of}kind", f"{of}implements", f"{of}muscles", *COLUMNS
     ):
-        each = found.setdefault(exercise_id, _InSession(exercise_id, ExerciseKind(kind), implements, []))
-        each.sets.append(_done(counts, of_set))
+        a_side = implements_a_side(implements, muscles)
+        each = found.setdefault(exercise_id, _InSession(exercise_id, ExerciseKind(kind), implements, a_side, []))
+        each.sets.append(done_of(dict(zip(COLUMNS, columns, strict=True))))
     return list(found.values())
 
 
@@ -248,9 +254,10 @@ def _instant(at_us: int) -> datetime:
     return _EPOCH + timedelta(microseconds=at_us)
 
 
-def _done(counts: Sequence[Any], kind: str = SetKind.WORK) -> DoneSet:
-    return DoneSet(SetKind(kind), **dict(zip(COUNTS, counts, strict=True)))
+def _done(counts: Sequence[Any]) -> DoneSet:
+    return DoneSet(SetKind.WORK, **dict(zip(COUNTS, counts, strict=True)))
 
 
 def _counts(done: DoneSet) -> dict[str, int | None]:
-    return {name: getattr(done, name) for name in COUNTS}
+    """What a set is remembered by; of a rest-pause set, the reps before the first pause."""
+    return {name: getattr(done, name) for name in COUNTS} | {"reps": done.straight_reps}

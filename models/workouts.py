@@ -15,7 +15,7 @@ from models import clock, courses, last_time, people, prescribing, programs, rem
 from models.courses import Prescription
 from models.last_time import LastTime
 from models.people import User
-from models.performances import ExerciseSet, UserExercisePerformance, summed
+from models.performances import ExerciseSet, UserExercisePerformance, columns_of, done_of, summed
 from models.programs import Exercise, ExerciseInstruction, Workout
 from models.reminders import ReminderKind
 from models.rules import summary, turns, warmups
@@ -173,16 +173,7 @@ async def _live(user: User, row: SessionPlan) -> Live:
 
 def _logged(row: Mapping[str, Any]) -> LoggedSet:
     """A set as it stands in its row: there are many, and they are read with each update."""
-    done = DoneSet(
-        kind=SetKind(row["kind"]),
-        reps=row["reps"],
-        weight_g=row["weight_g"],
-        unit=Unit(row["unit"]),
-        seconds=row["seconds"],
-        distance_m=row["distance_m"],
-        rpe_half=row["rpe_half"],
-    )
-    return LoggedSet(as_uuid(row["id"]), row["position"], done, as_instant(row["logged_at"]), row["message_id"])
+    return LoggedSet(as_uuid(row["id"]), row["position"], done_of(row), as_instant(row["logged_at"]), row["message_id"])
 
 
 async def logged_by(user: User, message_id: int) -> tuple[Live, Item] | None:
@@ -293,6 +284,7 @@ def _item(user: User, number: int, instruction: ExerciseInstruction, sets: list[
         kind=exercise.kind,
         equipment=exercise.equipment,
         implements=exercise.implements,
+        a_side=exercise.a_side,
         sets=sets,
         last=last.sets,
         note=last.note,
@@ -318,6 +310,17 @@ async def log_sets(
     await statements.write([set_row(performance_id, each) for each in new])
     found.sets[performance_id] = after
     await _update(found, item)
+
+
+def check_replacement(found: Live, message_id: int, to: Item | None, sets: Sequence[DoneSet]) -> None:
+    """Whether the sets a message logged can become these, of the exercise `to` (None: one that is not in the workout
+    yet). Changes nothing. Raises TotalTooLargeError, TooManySetsError.
+    """
+    kept = [each for rows in found.sets.values() for each in rows if each.message_id != message_id]
+    if len(kept) + len(sets) > MOST_SETS:
+        raise TooManySetsError
+    others = [each.done for each in found.logged(to) if each.message_id != message_id] if to is not None else []
+    summary.totals([*others, *sets])
 
 
 async def replace_sets(found: Live, message_id: int, item: Item, sets: Sequence[DoneSet], *, to: Item) -> None:
@@ -369,6 +372,19 @@ async def undo(found: Live) -> tuple[Item, list[DoneSet]] | None:
     return item, [each.done for each in own]
 
 
+async def rate_latest(found: Live, rpe_half: int) -> tuple[Item, DoneSet] | None:
+    """Set the effort (RPE x 2) of the set logged last; None when there is none."""
+    latest = found.latest
+    if latest is None:
+        return None
+    item, last = latest
+    rated = replace(last.done, rpe_half=rpe_half)
+    await ExerciseSet.filter(id=last.id).update(rpe_half=rpe_half)
+    last.done = rated
+    await _update(found, item)
+    return item, rated
+
+
 async def take_back(found: Live, item: Item, own: Sequence[LoggedSet]) -> None:
     """Delete these sets of the exercise."""
     gone = {each.id for each in own}
@@ -415,7 +431,7 @@ def set_row(performance_id: UUID, logged: LoggedSet) -> ExerciseSet:
         position=logged.position,
         logged_at=logged.logged_at,
         message_id=logged.message_id,
-        **_columns(logged.done),
+        **columns_of(logged.done),
     )
 
 
@@ -427,18 +443,6 @@ def _performance(found: Live, item: Item, done: Sequence[DoneSet]) -> UserExerci
         created_by_id=found.user.id,
         **summed(done),
     )
-
-
-def _columns(done: DoneSet) -> dict[str, Any]:
-    return {
-        "kind": done.kind,
-        "reps": done.reps,
-        "weight_g": done.weight_g,
-        "unit": done.unit,
-        "seconds": done.seconds,
-        "distance_m": done.distance_m,
-        "rpe_half": done.rpe_half,
-    }
 
 
 # -- what the person changes --------------------------------------------------------------------------

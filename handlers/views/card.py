@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from handlers.views import difficulty, markdown, records, running, taps, warmups
-from handlers.views.sets import clock, half, prescription, set_line, sets_line, wants_weight
+from handlers.views.sets import clock, half, load, prescription, set_line, sets_line, wants_weight
 from handlers.views.texts import Html, apart, label, lines, say, shortened
 from handlers.views.view import Button, Keyboard, Row, View, close
 from models import people
@@ -47,7 +47,7 @@ def card(found: Live, now: datetime, best: Best | None) -> View:
             _where(found, item),
             _superset(found, item),
             _then(found.user, item, index),
-            *_notes(item, asked, warming_up=bool(warm)),
+            *_notes(found, item, index, warming_up=bool(warm)),
             *_so_far(found, item, best),
             difficulty.line(found),
             _last_line(item),
@@ -109,9 +109,10 @@ def _then(user: User, item: Item, index: int) -> Html:
     return say("card-then", what=following.label, length=prescription(user, item, following))
 
 
-def _notes(item: Item, asked: PrescribedSet, *, warming_up: bool) -> list[Html]:
+def _notes(found: Live, item: Item, index: int, *, warming_up: bool) -> list[Html]:
     """What the working set is about, once it is next; the note at any time."""
     made = []
+    asked = item.sets[index]
     unknown = wants_weight(item) and asked.weight_g is None
     if asked.amrap and not warming_up:
         made.append(say("card-amrap", reps=str(asked.reps)))
@@ -119,11 +120,23 @@ def _notes(item: Item, asked: PrescribedSet, *, warming_up: bool) -> list[Html]:
         made.append(_rpe(asked.rpe_half))
     if unknown:
         made.append(say("card-choose-help" if item.kind is ExerciseKind.ASSISTED else "card-choose-weight"))
+    if not warming_up:
+        made.append(_follows(found, item, index))
     if item.hint:
         made.append(say("card-hint", hint=apart(shortened(_hint(item), MOST_NOTE))))
     if item.note:
         made.append(say("card-note", note=apart(shortened(item.note, MOST_NOTE))))
     return made
+
+
+def _follows(found: Live, item: Item, index: int) -> Html:
+    """What the program asks, where the set follows a weight that was lifted instead."""
+    planned = item.prescribed[index].weight_g if index < len(item.prescribed) else None
+    asked, lifted = item.sets[index].weight_g, [each.weight_g for each in summary.working(found.done(item))]
+    if not lifted or lifted[-1] != asked or asked == planned or (planned is None and wants_weight(item)):
+        return Html()
+    user = found.user
+    return say("card-follows", weight=load(user, item, asked), planned=load(user, item, planned))
 
 
 def _rpe(rpe_half: int) -> Html:
@@ -221,7 +234,7 @@ def _main_rows(found: Live, item: Item, index: int) -> Keyboard:
     if wants_weight(item) and asked.weight_g is None:
         weights = [
             Button(units.show(grams, found.user.unit), taps.WEIGH(session, item.number, grams))
-            for grams in start_weights(found.user, item)
+            for grams in start_weights(found.user, item.kind, item.equipment)
         ]
         return (tuple(weights[:3]), tuple(weights[3:]))
     count = len(found.logged(item))
@@ -249,10 +262,10 @@ def _as_asked(user: User, item: Item, asked: PrescribedSet) -> str:
     return f"{asked.label} {prescription(user, item, bare)}".strip()
 
 
-def start_weights(user: User, item: Item) -> list[int]:
-    """Weights to begin with, from the lightest upward in steps worth a button."""
+def start_weights(user: User, kind: ExerciseKind, implement: str) -> list[int]:
+    """Weights to begin an exercise with, from the lightest upward in steps worth a button."""
     equipment = people.equipment(user)
-    how = plates.loading_of(item.kind, item.equipment)
+    how = plates.loading_of(kind, implement)
     step = units.to_grams("10", user.unit) if how is not Loading.STEP else equipment.step_g * 2
     if how is Loading.BODY:
         step = -step

@@ -37,8 +37,8 @@ def prescription(user: User, item: Item, asked: PrescribedSet) -> str:
     count = _count(item.kind, asked)
     if wants_weight(item) and asked.weight_g is None:
         return f"? × {count}" if asked.reps is not None else count
-    load = _load(user, item, asked.weight_g)
-    return f"{load} × {count}" if load and asked.reps is not None else " ".join(part for part in (load, count) if part)
+    weight = load(user, item, asked.weight_g)
+    return f"{weight} × {count}" if weight and asked.reps is not None else " ".join(filter(None, (weight, count)))
 
 
 def plates_line(user: User, item: Item, asked: PrescribedSet) -> str:
@@ -59,9 +59,17 @@ def sets_line(sets: Sequence[DoneSet], kind: ExerciseKind = ExerciseKind.WEIGHT)
     for key, group in groupby(sets[-MOST_SETS:], key=_alike):
         same = list(group)
         counts = ", ".join(_done_count(each) for each in same)
-        load = "" if key[0] is None else _signed(kind, key[0]) + units.show(key[0], key[1])
-        parts.append(key[2] + (f"{load} × {counts}" if load and not key[3] else f"{load} {counts}".strip()))
+        weight = "" if key[0] is None else _signed(kind, key[0]) + units.show(key[0], key[1])
+        parts.append(key[2] + (f"{weight} × {counts}" if weight and not key[3] else f"{weight} {counts}".strip()))
     return " · ".join(parts)
+
+
+def meaning(sets: Sequence[DoneSet], kind: ExerciseKind) -> str:
+    """Sets on a button that asks whether they are meant: "60 kg × 5", "60 reps", "3 sets: 10 kg × 12, 12, 12"."""
+    line = sets_line(sets, kind)
+    if sets[0].weight_g is None and sets[0].reps is not None:
+        line = label("typed-meant-reps", reps=line)
+    return line if len(sets) == 1 else label("typed-meant-sets", count=len(sets), sets=line)
 
 
 def _alike(done: DoneSet) -> tuple[int | None, Unit, str, bool]:
@@ -91,7 +99,8 @@ def _count(kind: ExerciseKind, asked: PrescribedSet) -> str:
     return f"{asked.reps}{most}{'+' if asked.amrap else ''}"
 
 
-def _load(user: User, item: Item, weight_g: int | None) -> str:
+def load(user: User, item: Item, weight_g: int | None) -> str:
+    """A weight of the exercise: "100 kg", "+20 kg", "body weight"."""
     if weight_g is None or (weight_g == 0 and item.kind is not ExerciseKind.WEIGHT):
         return "" if item.kind is not ExerciseKind.BODYWEIGHT else label("card-bodyweight")
     return _signed(item.kind, weight_g) + written.weight(user, weight_g)
@@ -106,11 +115,23 @@ def _done_count(done: DoneSet) -> str:
     if done.distance_m is not None:
         km = label("card-km", distance=_kilometres(done.distance_m))
         text = f"{km} {clock(done.seconds)}" if done.seconds else km
+    elif done.left is not None and done.right is not None:
+        text = _sides(done, done.left, done.right)
     elif done.reps is None:
         text = clock(done.seconds or 0)
+    elif done.has_failed:
+        text = label("card-failed-attempt")
     else:
-        text = f"{done.reps} f" if done.kind is SetKind.FAILURE else str(done.reps)
+        text = "+".join(map(str, done.parts or (done.reps,)))
+    if done.kind is SetKind.FAILURE and not done.has_failed:
+        text = f"{text} f"
     return text if done.rpe_half is None else f"{text} @{half(done.rpe_half)}"
+
+
+def _sides(done: DoneSet, left: int, right: int) -> str:
+    """Both sides: "8 each side", "L 8 R 7"."""
+    one, other = (str(left), str(right)) if done.reps is not None else (clock(left), clock(right))
+    return label("card-each-side", count=one) if left == right else label("card-sides", left=one, right=other)
 
 
 def _mark(kind: SetKind) -> str:

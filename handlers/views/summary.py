@@ -7,6 +7,7 @@ from uuid import UUID
 
 from handlers.views import asked, records, taps, weeks
 from handlers.views import format as show
+from handlers.views.sets import sets_line
 from handlers.views.texts import Html, apart, label, lines, say, shortened
 from handlers.views.view import Button, Row, View, grid
 from models.finishing import Outcome, ProgramDone
@@ -22,6 +23,7 @@ from models.workouts import Live
 RATINGS = range(1, 11)
 MOST_NAMED = 3
 MOST_RECORDS = 3
+MOST_SPECIAL = 4
 SHOWN_OF_NOTE = 100
 
 
@@ -100,6 +102,7 @@ def summary(user: User, outcome: Outcome, *, following: Program | None = None, c
             say("summary-title", workout=outcome.name, duration=weeks.duration(outcome.seconds)),
             _sums(user, outcome),
             _how(outcome),
+            *_special(outcome),
             say("summary-closed") if closed else Html(),
         ],
         [*(records.line(user, each) for each in best), say("summary-records-rest", count=rest) if rest > 0 else Html()],
@@ -147,6 +150,14 @@ def _again(session: UserWorkoutSession) -> tuple[Row, ...]:
     if session.status is SessionStatus.CANCELLED:
         return ()
     return ((Button(label("finish-start-again"), taps.START(session.id)),),)
+
+
+def _special(outcome: Outcome) -> list[Html]:
+    """The sets with sides, parts or no success, of a few exercises."""
+    return [
+        say("summary-special", exercise=apart(item.name), sets=sets_line(sets, item.kind))
+        for item, sets in outcome.special[:MOST_SPECIAL]
+    ]
 
 
 def _sums(user: User, outcome: Outcome) -> Html:

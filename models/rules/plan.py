@@ -33,7 +33,8 @@ class Item:
     that they are worked out (warmups.py) for its region of the body, from light_g upward, where a novice starts.
     shares: the thousandths of the first working weight that each of the program's warm-ups is, 0 for a weight of its
     own. rated: how hard it was, 1 … 10, once that is said. asks: the variables of its program that are asked for at the
-    end, with their values so far, answers: those answered, both as the language writes them.
+    end, with their values so far, answers: those answered, both as the language writes them. implements: 2 for a pair
+    of dumbbells; a_side: how many of them one side lifts.
     """
 
     number: int
@@ -59,6 +60,7 @@ class Item:
     rated: int | None = None
     asks: dict[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
+    a_side: int = 1
 
     def __post_init__(self) -> None:
         """Warm-ups that stand among the sets are the program's own."""
@@ -122,6 +124,7 @@ class Item:
             "rated": self.rated,
             "asks": self.asks or None,
             "answers": self.answers or None,
+            "a_side": None if self.a_side == 1 else self.a_side,
         }
         return made | {name: value for name, value in unusual.items() if value is not None}
 
@@ -152,6 +155,7 @@ class Item:
             rated=data.get("rated"),
             asks=data.get("asks", {}),
             answers=data.get("answers", {}),
+            a_side=data.get("a_side", 1),
         )
 
 
@@ -237,6 +241,40 @@ def with_weight(sets: Sequence[PrescribedSet], first: int, weight_g: int) -> lis
     return [
         replace(each, weight_g=weight_g) if index >= first and each.weight_g == before else each
         for index, each in enumerate(sets)
+    ]
+
+
+def carried_on(item: Item, before: Sequence[DoneSet], new: Sequence[DoneSet]) -> list[PrescribedSet]:
+    """The sets asked, once `new` have been done after `before`: those to come that ask the same weight as one that was
+    lifted with another follow it. Waves and back-off sets stay, and so do drop sets and what comes after a failed
+    attempt.
+    """
+    sets, done = list(item.sets), list(before)
+    for each in new:
+        index = item.next_index(done)
+        done.append(each)
+        if index is None or each.kind not in STRAIGHT or each.has_failed or sets[index].weight_g == each.weight_g:
+            continue
+        sets = _following(sets, index, sets[index].weight_g, each.weight_g)
+    return sets
+
+
+def carried_anew(item: Item, index: int, before: DoneSet, after: DoneSet | None) -> list[PrescribedSet]:
+    """The sets asked, once the set at `index` was not `before` but `after` (None: none): what followed its weight
+    follows the other one.
+    """
+    asked = item.sets[index].weight_g
+    if before.weight_g == asked:
+        return item.sets
+    counts = after is not None and after.kind in STRAIGHT and not after.has_failed
+    weight_g = after.weight_g if after is not None and counts else asked
+    return _following(item.sets, index, before.weight_g, weight_g)
+
+
+def _following(sets: Sequence[PrescribedSet], index: int, was: int | None, weight_g: int | None) -> list[PrescribedSet]:
+    return [
+        replace(each, weight_g=weight_g) if place > index and each.weight_g == was else each
+        for place, each in enumerate(sets)
     ]
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from models.rules.sets import DoneSet, ExerciseKind, SetKind
+from models.rules.sets import DoneSet, ExerciseKind
 from models.rules.strength import e1rm
-from models.rules.summary import volume_g
+from models.rules.summary import volume_g, working
 
 
 class RecordKind(StrEnum):
@@ -50,15 +50,15 @@ _Best = tuple[int, int | None]
 
 
 def records(
-    history: Sequence[Past], new: Sequence[DoneSet], kind: ExerciseKind, implements: int = 1
+    history: Sequence[Past], new: Sequence[DoneSet], kind: ExerciseKind, implements: int = 1, a_side: int = 1
 ) -> tuple[Record, ...]:
     """The bests among the new sets that beat an earlier one, in the order of RecordKind.
 
     Warm-ups are no records, and a first time beats nothing. Reps at a weight beat those at this weight or a
     heavier one; a time over a distance beats those over this distance or a longer one; both only where no
-    other new set outdoes them. implements: 2 for a pair of dumbbells (volume only).
+    other new set outdoes them. implements, a_side: as volume_g() takes them.
     """
-    return tuple(record for what in RecordKind for record in _beaten(what, history, new, kind, implements))
+    return tuple(record for what in RecordKind for record in _beaten(what, history, new, kind, (implements, a_side)))
 
 
 def _beaten(
@@ -66,7 +66,7 @@ def _beaten(
     history: Sequence[Past],
     new: Sequence[DoneSet],
     kind: ExerciseKind,
-    implements: int,
+    implements: tuple[int, int],
 ) -> Iterator[Record]:
     sign = -1 if what is RecordKind.FASTEST else 1
     bests = {(value * sign, of) for value, of in _values(what, new, kind, implements)}
@@ -86,21 +86,22 @@ def covers(of: int | None, other: int | None) -> bool:
     return of is None or (other is not None and other >= of)
 
 
-def _of_past(what: RecordKind, past: Past, kind: ExerciseKind, implements: int) -> Iterator[_Best]:
+def _of_past(what: RecordKind, past: Past, kind: ExerciseKind, implements: tuple[int, int]) -> Iterator[_Best]:
     if what is not RecordKind.VOLUME or past.volume_g is None:
         yield from _values(what, past.sets, kind, implements)
     elif past.volume_g:
         yield past.volume_g, None
 
 
-def _values(what: RecordKind, sets: Sequence[DoneSet], kind: ExerciseKind, implements: int) -> Iterator[_Best]:
-    working = [done for done in sets if done.kind is not SetKind.WARMUP]
+def _values(
+    what: RecordKind, sets: Sequence[DoneSet], kind: ExerciseKind, implements: tuple[int, int]
+) -> Iterator[_Best]:
     if what is RecordKind.VOLUME:
-        lifted = volume_g(working, implements)
+        lifted = volume_g(sets, *implements)
         if lifted:
             yield lifted, None
         return
-    for done in working:
+    for done in working(sets):
         value = value_of(what, done, kind)
         if value is not None:
             yield value
@@ -112,10 +113,10 @@ def value_of(what: RecordKind, done: DoneSet, kind: ExerciseKind) -> _Best | Non
     match what:
         case RecordKind.HEAVIEST if load is not None and done.reps != 0:
             return load, None
-        case RecordKind.REPS if load is not None and done.reps:
-            return done.reps, load
-        case RecordKind.E1RM if kind is ExerciseKind.WEIGHT and done.reps:
-            best = e1rm(load or 0, done.reps, done.rpe_half)
+        case RecordKind.REPS if load is not None and done.straight_reps:
+            return done.straight_reps, load
+        case RecordKind.E1RM if kind is ExerciseKind.WEIGHT and done.straight_reps:
+            best = e1rm(load or 0, done.straight_reps, done.rpe_half)
             return None if best is None else (best, None)
         case RecordKind.LONGEST if kind is ExerciseKind.TIMED and done.seconds:
             return done.seconds, None

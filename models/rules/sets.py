@@ -1,6 +1,6 @@
 """A set: as prescribed, and as done. The words every other rule is written in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, Self
@@ -32,7 +32,9 @@ class Unit(StrEnum):
     LB = "lb"
 
 
-Json = dict[str, int | str | bool]
+LEG_MUSCLES = ("quads", "glutes", "hamstrings", "adductors", "abductors", "calves", "lower-back")
+
+Json = dict[str, int | str | bool | list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ class DoneSet:
     """One set as it was done.
 
     weight_g in grams: negative = assistance, None = no load but the body. reps, seconds, distance_m (metres)
-    are None where the set does not count them. rpe_half is RPE × 2: 16 = RPE 8.
+    are None where the set does not count them. rpe_half is RPE × 2: 16 = RPE 8. left, right: the reps (or seconds) of
+    each side where it was done one side at a time, both or neither; reps is then the weaker side's. parts: the reps of
+    a rest-pause set between its short pauses (15, 4, 4, 3), of which reps is the sum. To failure and without a
+    rep, it is an attempt that failed.
     """
 
     kind: SetKind = SetKind.WORK
@@ -50,6 +55,31 @@ class DoneSet:
     seconds: int | None = None
     distance_m: int | None = None
     rpe_half: int | None = None
+    left: int | None = None
+    right: int | None = None
+    parts: tuple[int, ...] = ()
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it was an attempt that failed: no work, no volume, no success."""
+        return self.kind is SetKind.FAILURE and self.reps == 0 and self.seconds is None and self.distance_m is None
+
+    @property
+    def is_special(self) -> bool:
+        """Whether more is known of it than a weight and its reps: sides, parts, or that it failed."""
+        return self.left is not None or bool(self.parts) or self.has_failed
+
+    @property
+    def straight_reps(self) -> int | None:
+        """The reps done without a pause: what an e1RM or a record of reps is made of."""
+        return self.parts[0] if self.parts else self.reps
+
+    @property
+    def all_reps(self) -> int:
+        """The reps of both sides together, where each was done by itself."""
+        if self.left is None or self.right is None or self.reps is None:
+            return self.reps or 0
+        return self.left + self.right
 
     def to_json(self) -> Json:
         """The fields that differ from their defaults; from_json() gives an equal set."""
@@ -60,7 +90,7 @@ class DoneSet:
         """The set that to_json() wrote. Raises TypeError or ValueError for anything else."""
         known = dict(data)
         kind, unit = SetKind(known.pop("kind", SetKind.WORK)), Unit(known.pop("unit", Unit.KG))
-        return cls(kind=kind, unit=unit, **known)
+        return cls(kind=kind, unit=unit, parts=tuple(known.pop("parts", ())), **known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +136,17 @@ class PrescribedSet:
         return cls(kind=SetKind(known.pop("kind", SetKind.WORK)), **known)
 
 
+def implements_a_side(implements: int, muscles: Sequence[str]) -> int:
+    """How many implements lift while one side works: a leg is trained with both dumbbells in the hands, an arm with
+    its own. muscles: the ones the exercise is for.
+    """
+    return implements if muscles and muscles[0] in LEG_MUSCLES else 1
+
+
 def _compact(a_set: DoneSet | PrescribedSet) -> Json:
     said = ((field, getattr(a_set, field.name)) for field in fields(a_set))
     return {
-        field.name: str(value) if isinstance(value, StrEnum) else value
+        field.name: str(value) if isinstance(value, StrEnum) else list(value) if isinstance(value, tuple) else value
         for field, value in said
         if value != field.default
     }

@@ -29,8 +29,8 @@ class Totals:
 
 
 def working(sets: Iterable[DoneSet]) -> list[DoneSet]:
-    """All sets but the warm-ups."""
-    return [done for done in sets if done.kind is not SetKind.WARMUP]
+    """The working sets: all but the warm-ups and the attempts that failed."""
+    return [done for done in sets if done.kind is not SetKind.WARMUP and not done.has_failed]
 
 
 def totals(sets: Iterable[DoneSet]) -> Totals:
@@ -51,12 +51,16 @@ def totals(sets: Iterable[DoneSet]) -> Totals:
     )
 
 
-def volume_g(sets: Iterable[DoneSet], implements: int = 1) -> int:
-    """Σ weight × reps in grams of all sets but warm-ups; implements: 2 for a pair of dumbbells.
+def volume_g(sets: Iterable[DoneSet], implements: int = 1, a_side: int = 1) -> int:
+    """Σ weight × reps in grams of the working sets, the reps of both sides where each was done by itself.
 
-    Assistance lifts nothing and takes nothing away.
+    implements: 2 for a pair of dumbbells. a_side: how many of them one side lifts. Assistance lifts nothing and takes
+    nothing away.
     """
-    return implements * sum(max(0, done.weight_g or 0) * (done.reps or 0) for done in working(sets))
+    return sum(
+        max(0, done.weight_g or 0) * done.all_reps * (implements if done.left is None else a_side)
+        for done in working(sets)
+    )
 
 
 def sets_per_muscle(performed: Iterable[tuple[Collection[str], Sequence[DoneSet]]]) -> dict[str, int]:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from models.rules import plates
 from models.rules.plan import Item
 from models.rules.plates import BARS, USUAL, Equipment, Loading
-from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind, Unit
+from models.rules.sets import LEG_MUSCLES, DoneSet, ExerciseKind, PrescribedSet, SetKind, Unit
 from models.rules.units import to_grams
 
 REGIONS = {
-    "legs": ("quads", "glutes", "hamstrings", "adductors", "abductors", "calves", "lower-back"),
+    "legs": LEG_MUSCLES,
     "push": ("chest", "shoulders", "triceps"),
     "pull": ("lats", "upper-back", "rear-delts", "traps"),
 }

@@ -57,7 +57,7 @@ async def test_updates_out_of_order_are_handled_in_order(world: World) -> None:
     """As far as they come together."""
     ann = await lifting(world)
     for number in (3, 1, 2, 1):
-        world.server.updates.push_raw(written(ann, 500 + number, f"100x{number}", 9000 + number))
+        world.server.updates.push_raw(written(ann, 500 + number, f"100kg x {number}", 9000 + number))
     await world.settle()
     assert await reps() == [1, 2, 3]
 
@@ -68,7 +68,7 @@ async def test_update_ids_that_start_again_lower(world: World) -> None:
     world.server.updates.push_raw(written(ann, 90_000_000, "100x3", 9001))
     await world.settle()
     for number in (1, 2):
-        world.server.updates.push_raw(written(ann, 1000 + number, f"100x{number}", 9001 + number))
+        world.server.updates.push_raw(written(ann, 1000 + number, f"100kg x {number}", 9001 + number))
     await world.settle()
     assert await reps() == [3, 1, 2]
 
@@ -144,7 +144,7 @@ async def test_what_is_not_held_in_memory_is_handled_in_its_turn(world: World, m
     monkeypatch.setattr(waiting, "MOST_HELD", 5)
     ann = await lifting(world)
     for number in range(1, 91):
-        world.server.updates.push_raw(written(ann, 500 + number, f"100x{number}", 9000 + number))
+        world.server.updates.push_raw(written(ann, 500 + number, f"100kg x {number}", 9000 + number))
         if number % 30 == 0:
             await eventually(lambda: not world.server.updates.pending)
     await world.restart()

@@ -101,7 +101,7 @@ async def test_a_set_that_was_forgotten_is_added(world: World) -> None:
     assert await sets(ann) == ["100×5", "100×5"], "two taps at once add one"
     await ann.taps("+ Set")
     await ann.says("what?")
-    ann.sees("I stopped at")
+    ann.sees("I couldn't read")
     await ann.says("90 8,8")
     assert "Added: 90 kg × 8, 8" in ann.last
     assert await sums(ann) == (4, 26, 100.0)

@@ -17,7 +17,6 @@ from hypothesis.strategies import SearchStrategy
 
 from handlers import (
     basics,
-    between_sets,
     exercises,
     finish,
     history_sets,
@@ -29,7 +28,7 @@ from handlers import (
     settings,
     typed,
 )
-from handlers.notation import Ambiguous, Expected, NotationError, parse_log, parse_sets
+from handlers.notation import Ambiguous, Expected, NotationError, has_product, parse_log, parse_sets
 from handlers.past_days import DayError, read_past_day
 from handlers.quantities import QuantityError
 from handlers.views import markdown, taps
@@ -64,10 +63,10 @@ def _log(text: str) -> None:
 
 
 def _done_set(text: str) -> None:
-    unit = cast(Any, SimpleNamespace(user=User(unit=Unit.KG)))
+    unit = cast(Any, SimpleNamespace(user=User(unit=Unit.KG, bar_g=20_000)))
     for kind in ExerciseKind:
-        found = cast(Any, SimpleNamespace(exercise=SimpleNamespace(kind=kind)))
-        with contextlib.suppress(NotationError):
+        found = cast(Any, SimpleNamespace(exercise=SimpleNamespace(kind=kind, equipment="barbell")))
+        with contextlib.suppress(NotationError, Ambiguous):
             history_sets._read(unit, found, text, DoneSet(reps=5, weight_g=60_000))
 
 
@@ -92,11 +91,13 @@ def _tap(text: str) -> None:
 
 
 def _is_set(text: str) -> None:
-    between_sets.A_SET.match(text)
+    has_product(text)
     typed.SETS.search(text)
     typed.MINUTES_LEFT.fullmatch(text.strip())
     for unit in Unit:
         typed.is_sets(text, User(unit=unit))
+        typed.is_surely_sets(text, User(unit=unit))
+    typed._is_rating(text)
 
 
 def _rating(text: str) -> None:

@@ -21,6 +21,7 @@ MEASURED = ("/measure 82.4",)
 PROGRAM = ("/programs", "[Linear 5×5 Barbell]")
 TRAINING = ("/workout",)
 FINISHING = ("/workout", "5", "[Finish]", "[Finish anyway]")
+WRITTEN = "60x5"
 AWAY = (*TRAINING, "60x5", "[Finish]", "[Finish anyway]", "7", "7", "[Skip]", "+15 days", "/workout")
 ASKED = ("[Enroll]", "[Mon]", "[18:00]", "/workout", "[My program]", "5", "[🏁 Finish]")
 OWN = ("/programs", "[Own program]")
@@ -57,6 +58,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "account.sure": ("/delete_me",),
     "typed.where": ("3x5 100",),
     "typed.meant": ("/log bench 1,000x5",),
+    "typed.weight": ("/log hammer curl 3x10", "[3 sets]"),
+    "corrections.meant": (*TRAINING, "60x5", "~1.000x5"),
     "exercise.add": (*TRAINING, "[+ Exercise]"),
     "exercise.swap": (*TRAINING, "[Swap]"),
     "exercise.note": (*TRAINING, "[Note]"),
@@ -105,6 +108,8 @@ async def _goes(world: World, person: Person, place: str) -> None:
             await person.taps(act.strip("[]"))
         elif act.startswith("="):
             await person.forges(act[1:])
+        elif act.startswith("~"):
+            await person.edits(WRITTEN, act[1:])
         elif act.startswith("+"):
             await world.jump(days=int(act.split()[0]))
         else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from handlers.between_sets import A_SET
+from handlers.notation import has_product
 from handlers.views import taps
 from models import clock
 from models.programs import Exercise
@@ -209,7 +209,7 @@ async def tell(trainee: Trainee, form: int, reps: int, grams: int, *, by_name: s
             return
         item = target
         text, sets = telling(item, form, reps, grams, session.training.next_set())
-        if not A_SET.match(text):  # what cannot be anything else is a set whatever is asked
+        if not has_product(text):  # what cannot be anything else is a set whatever is asked
             await trainee.closes_questions()
         said = await trainee.person.says(text)
     session.training.log(item, _meant(session, item, sets), now, said.message_id)

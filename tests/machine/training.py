@@ -106,8 +106,20 @@ class Training:
     # -- what the person does
 
     def log(self, item: Item, sets: Iterable[tuple[str, Asked]], at: datetime, message: int | None = None) -> None:
-        self.sets += [Done(item.number, kind, each.reps, each.grams, each.seconds, at, message) for kind, each in sets]
+        for kind, each in sets:
+            self._carry(item, kind, each)
+            self.sets.append(Done(item.number, kind, each.reps, each.grams, each.seconds, at, message))
         self._learn(item, self.sets[-1])
+
+    def _carry(self, item: Item, kind: str, lifted: Asked) -> None:
+        """The sets to come that ask the same weight follow one that was lifted instead."""
+        place = self.work(item)
+        asked = item.asked[place].grams if place < len(item.asked) else None
+        if kind == WORK and item.kind == WEIGHT and asked is not None and all(one.grams for one in item.asked):
+            item.asked = [
+                replace(one, grams=lifted.grams) if at > place and one.grams == asked else one
+                for at, one in enumerate(item.asked)
+            ]
 
     def _learn(self, item: Item, done: Done) -> None:
         """A weight not known is that of the first working set."""

@@ -18,7 +18,7 @@ from models import top_sets
 from models.enrollments import UserProgramEnrollment
 from models.measurements import Metric, UserMeasurement
 from models.people import User
-from models.performances import ExerciseSet, UserExercisePerformance
+from models.performances import ExerciseSet, UserExercisePerformance, columns_of
 from models.programs import Exercise, ExerciseInstruction, Program, Workout
 from models.rules import summary
 from models.rules.sets import DoneSet, ExerciseKind, PrescribedSet, SetKind
@@ -145,13 +145,7 @@ async def performed(
             ExerciseSet(
                 performance=made,
                 position=position,
-                kind=done.kind,
-                reps=done.reps,
-                weight_g=done.weight_g,
-                unit=done.unit,
-                seconds=done.seconds,
-                distance_m=done.distance_m,
-                rpe_half=done.rpe_half,
+                **columns_of(done),
                 logged_at=at + timedelta(minutes=3 * position),
             )
             for position, done in enumerate(sets, 1)

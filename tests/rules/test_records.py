@@ -107,7 +107,13 @@ sets = st.builds(
     distance_m=st.sampled_from([None, 0, 1000, 5000]),
     rpe_half=st.sampled_from([None, None, 14, 17, 20]),
 )
-sessions = st.lists(sets, max_size=4)
+rest_pause = st.lists(st.sampled_from([2, 5, 8]), min_size=2, max_size=3).map(
+    lambda parts: DoneSet(reps=sum(parts), weight_g=60_000, parts=tuple(parts))
+)
+by_side = st.tuples(st.sampled_from([5, 8]), st.sampled_from([5, 8, 12])).map(
+    lambda both: DoneSet(reps=min(both), weight_g=60_000, left=both[0], right=both[1])
+)
+sessions = st.lists(sets | rest_pause | by_side, max_size=4)
 
 
 def once(weight: int, reps: int, rpe_half: int | None) -> int:
@@ -130,7 +136,7 @@ def scores(done: DoneSet, of: ExerciseKind) -> list[Score]:
         return []
     found: list[Score] = []
     weighs = done.weight_g is not None or of in (ExerciseKind.BODYWEIGHT, ExerciseKind.ASSISTED)
-    load, reps = done.weight_g or 0, done.reps or 0
+    load, reps = done.weight_g or 0, (done.parts[0] if done.parts else done.reps) or 0
     if weighs and done.reps != 0:
         found.append(("HEAVIEST", Fraction(load), None))
     if weighs and reps:
@@ -153,7 +159,10 @@ def of_session(done: Sequence[DoneSet], of: ExerciseKind, implements: int) -> li
     lifted = 0
     for each in done:
         if each.kind != "WARMUP" and each.weight_g and each.reps and each.weight_g > 0:
-            lifted += implements * each.weight_g * each.reps
+            reps = implements * each.reps
+            if each.left is not None and each.right is not None:
+                reps = each.left + each.right
+            lifted += each.weight_g * reps
     return [score for each in done for score in scores(each, of)] + (
         [("VOLUME", Fraction(lifted), None)] if lifted else []
     )

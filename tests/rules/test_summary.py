@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.sets import DoneSet, SetKind
+from models.rules.sets import DoneSet, SetKind, implements_a_side
 from models.rules.summary import (
     Comparison,
     Totals,
@@ -40,6 +40,9 @@ WARMUP = DoneSet(SetKind.WARMUP, 10, 200_000, seconds=9)
         ([DoneSet(reps=12), DoneSet(reps=8, weight_g=5000)], Totals(2, 20, 5000, None)),
         ([DoneSet(seconds=60), DoneSet(seconds=45)], Totals(2, None, None, 105)),
         ([DoneSet(seconds=1500, distance_m=5000)], Totals(1, None, None, 1500)),
+        ([DoneSet(reps=5, weight_g=100_000), DoneSet(SetKind.FAILURE, 0, 120_000)], Totals(1, 5, 100_000, None)),
+        ([DoneSet(SetKind.FAILURE, 0, 120_000)], Totals(0, None, None, None)),
+        ([DoneSet(reps=7, weight_g=10_000, left=8, right=7)], Totals(1, 7, 10_000, None)),
     ],
 )
 def test_totals(sets: list[DoneSet], expected: Totals) -> None:
@@ -69,6 +72,31 @@ def test_volume_is_the_plain_sum(rows: list[tuple[SetKind, int, int]]) -> None:
     sets = [DoneSet(*row) for row in rows]
     assert volume_g(sets) == plain
     assert volume_g(sets, implements=2) == 2 * plain
+
+
+@pytest.mark.parametrize(
+    ("done", "implements", "a_side", "volume"),
+    [
+        (DoneSet(reps=8, weight_g=10_000), 1, 1, 80_000),
+        (DoneSet(reps=8, weight_g=10_000, left=8, right=8), 1, 1, 160_000),
+        (DoneSet(reps=7, weight_g=10_000, left=8, right=7), 1, 1, 150_000),
+        (DoneSet(reps=8, weight_g=10_000, left=8, right=8), 2, 1, 160_000),
+        (DoneSet(reps=8, weight_g=10_000, left=8, right=8), 2, 2, 320_000),
+        (DoneSet(reps=26, weight_g=60_000, parts=(15, 4, 4, 3)), 1, 1, 1_560_000),
+        (DoneSet(SetKind.FAILURE, 0, 100_000), 1, 1, 0),
+    ],
+)
+def test_volume_counts_both_sides_and_all_parts(done: DoneSet, implements: int, a_side: int, volume: int) -> None:
+    """An arm lifts its own dumbbell, a leg both; a rest-pause set counts in full, a failed attempt not at all."""
+    assert volume_g([done], implements, a_side) == volume
+
+
+def test_legs_are_trained_with_both_dumbbells() -> None:
+    """What one side lifts follows from the muscles an exercise is for."""
+    assert implements_a_side(2, ["quads", "glutes"]) == 2
+    assert implements_a_side(2, ["biceps"]) == 1
+    assert implements_a_side(1, ["quads"]) == 1
+    assert implements_a_side(2, []) == 1
 
 
 def test_assistance_is_no_volume() -> None:
@@ -111,7 +139,8 @@ def test_totals_are_the_plain_sums(sets: list[DoneSet]) -> None:
     """One set after the other."""
     count, reps, seconds, heaviest = 0, None, None, None
     for each in sets:
-        if each.kind == "WARMUP":
+        failed = each.kind == "FAILURE" and each.reps == 0 and each.seconds is None
+        if each.kind == "WARMUP" or failed:
             continue
         count += 1
         if each.reps is not None:
@@ -127,7 +156,13 @@ def test_totals_are_the_plain_sums(sets: list[DoneSet]) -> None:
 @given(st.lists(st.tuples(st.sets(st.sampled_from(["quads", "chest", "abs"])), st.lists(done_sets, max_size=4))))
 def test_sets_per_muscle_is_the_plain_count(performed: list[tuple[set[str], list[DoneSet]]]) -> None:
     """Each working set counts once for each muscle of its exercise."""
-    each_muscle = [muscle for muscles, sets in performed for one in sets if one.kind != "WARMUP" for muscle in muscles]
+    working = [
+        (muscles, one)
+        for muscles, sets in performed
+        for one in sets
+        if one.kind != "WARMUP" and (one.kind, one.reps, one.seconds) != ("FAILURE", 0, None)
+    ]
+    each_muscle = [muscle for muscles, _ in working for muscle in muscles]
     found = sets_per_muscle(performed)
     assert found == {muscle: each_muscle.count(muscle) for muscle in set(each_muscle)}
     assert list(found.values()) == sorted(found.values(), reverse=True)

@@ -48,8 +48,7 @@ async def trains(ann: Owner) -> None:
     await ann.send(taps.WARM_UP((await session_of(ann.person)).id, 0, 0))
     await ann.tap(taps.ADD_EXERCISE)
     await ann.tap(taps.PICK)
-    await ann.say("5x100", "5x100")
-    await ann.tap(taps.READING)
+    await _means(ann)
     await _holds(ann)
     session = await session_of(ann.person)
     await ann.send(taps.RATED(session.id, 0, 0, 16))
@@ -64,6 +63,27 @@ async def trains(ann: Owner) -> None:
     await ann.tap(taps.FINISH)
     await ann.tap(taps.FINISH_ANYWAY)
     await ann.say("7", "3", NOTE)
+
+
+async def _means(ann: Owner) -> None:
+    """What can be meant in several ways: a set, an edit, sets without a weight."""
+    await ann.say("1.000x5", "1.000x5")
+    await ann.tap(taps.READING)
+    await ann.say("40x5")
+    await ann.person.edits("40x5", "1.000x5")
+    await ann._after()
+    await ann.tap(taps.READING)
+    await ann.person.edits("1.000x5", "1,000x5")
+    await ann._after()
+    await ann.say("40x6")
+    for answer in (taps.TYPED_WEIGHT, taps.NO_WEIGHT):
+        await ann.say("/log hammer curl 3x10")
+        await ann.tap(taps.READING, lambda index: index == 1)
+        await ann.tap(answer)
+        await ann.tap(taps.UNDO)
+    await ann.say("/log hammer curl 3x10")
+    await ann.tap(taps.READING, lambda index: index == 1)
+    await ann.say("12.5")
 
 
 async def _holds(ann: Owner) -> None:
@@ -154,6 +174,11 @@ async def looks_back(ann: Owner) -> None:
     await ann.tap(taps.DONE_SET)
     await ann.say("62.5x5")
     await ann.tap(taps.DONE_UNDO)
+    for question in (taps.DONE_SET, taps.DONE_ADD):
+        await ann.tap(question)
+        await ann.say("1.000x5")
+        await ann.tap(taps.READING)
+        await ann.tap(taps.DONE_UNDO)
     await ann.tap(taps.DONE_SET)
     await ann.tap(taps.DONE_SET_KIND)
     await ann.tap(taps.DONE_ADD)

@@ -39,6 +39,7 @@ finish-closed-empty = Nothing was logged in <b>{ $workout }</b>, so I closed it.
 finish-start-again = Start again
 
 summary-title = 🏁 <b>{ $workout }</b> · { $duration }
+summary-special = { $exercise }: { $sets }
 summary-closed = I closed it by itself, as of your last set.
 summary-note = “{ $note }”
 summary-sets = { $sets ->

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from models.liftoscript import lines
 from models.liftoscript.parts import (
+    MOST_SETS,
+    MOST_VARIATIONS,
     Property,
     Reuse,
     Section,
@@ -22,9 +24,9 @@ from models.liftoscript.problems import MOST, Misread, Problem, ProgramError, So
 
 MOST_CHARACTERS = 64 * 1024
 MOST_WEEKS, MOST_DAYS, MOST_LINES = 104, 14, 2_000
+MOST_MOVEMENTS = 50  # alternatives of one exercise
 
-_REPEAT = re.compile(r"\[([^\[\]]*)\]\s*$")
-_REPEATED = re.compile(r"\s*(\d{1,4})\s*(?:-\s*(\d{1,4})\s*)?")
+_REPEATED = re.compile(r"\s*+(\d{1,4}+)\s*+(?:-\s*+(\d{1,4}+)\s*+)?+")
 _FORBIDDEN = re.compile(r"[{}()\[\]#!\\]")
 
 
@@ -197,14 +199,21 @@ def read_exercise(text: str, line: lines.Line, notes: Notes) -> ExerciseLine:
             raise Misread(error.code, at - start, **error.facts) from None
     found.sections = tuple(sections)
     _sort(found, text)
+    if len(found.schemes) > MOST_VARIATIONS:
+        raise Misread("too-many-variations", most=MOST_VARIATIONS)
+    if sum(each.sets for each in found.warmups or ()) > MOST_SETS:
+        raise Misread("too-many-warmups", found.places["warmup"] - start, most=MOST_SETS)
     return found
 
 
 def _names(text: str) -> tuple[tuple[str, ...], int, str | None, int, range | None]:
     order, weeks = 0, None
-    if repeat := _REPEAT.search(text):
-        order, weeks = _repeat(repeat[1], repeat.start(1))
-        text = text[: repeat.start()]
+    before, bracket, repeat = text.rstrip().rpartition("[")
+    if bracket and repeat.endswith("]") and repeat.count("]") == 1:
+        order, weeks = _repeat(repeat[:-1], len(before) + 1)
+        text = before
+    if text.count("|") >= MOST_MOVEMENTS:
+        raise Misread("too-many-movements", most=MOST_MOVEMENTS)
     movements: list[str] = []
     movement = at = 0
     for part in text.split("|"):

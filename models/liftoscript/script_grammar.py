@@ -12,6 +12,7 @@ from models.liftoscript.quantities import LARGEST, Percent, fixed
 
 DEEPEST = 60  # brackets within brackets
 LONGEST = 16 * 1024  # characters
+LONGEST_KEPT = 1024
 
 # Statements need no separator: where a line could go on, it does ("a" and "-1" below it is a difference).
 GRAMMAR = r"""
@@ -36,27 +37,32 @@ branch: "if" "(" expression ")" block ("else" "if" "(" expression ")" block)* ["
 loop: "for" "(" LOCAL "in" expression ")" block
 call: NAME "(" [expression ("," expression)*] ")"
 
-NAME: /[A-Za-z]\w*/
-STATE.2: /state\.[A-Za-z]\w*/
-LOCAL.2: /var\.[A-Za-z]\w*/
+NAME: /[A-Za-z]\w*+/
+STATE.2: /state\.[A-Za-z]\w*+/
+LOCAL.2: /var\.[A-Za-z]\w*+/
 UNIT.3: /(kg|lb)\b/
-PERCENT.3: /(\d+(\.\d+)*\.?|\.\d+)%/
-NUMBER.2: /\d+(\.\d+)*\.?|\.\d+/
+PERCENT.3: /(\d++(\.\d++)*+\.?+|\.\d++)%/
+NUMBER.2: /\d++(\.\d++)*+\.?+|\.\d++/
 SET.2: /[-+*\/]=/
 COMPARE.2: /[<>]=?|==|!=/
 LOGIC: "&&" | "||"
 SIGN: /[-+]/
 TIMES: /[*\/%]/
 STAR.2: "*"
-COMMENT.5: /\/\/[^\n]*/
-%ignore /[\s;]+/
+COMMENT.5: /\/\/[^\n]*+/
+%ignore /[\s;]++/
 %ignore COMMENT
 """
 
 
-@lru_cache(maxsize=512)
 def read_script(text: str) -> nodes.Block:
-    """The tree of a script (what stands between `{~` and `~}`); raises Misread."""
+    """The tree of a script (what stands between `{~` and `~}`); raises Misread. Short ones are kept: weeks repeat
+    them.
+    """
+    return _kept(text) if len(text) <= LONGEST_KEPT else _script(text)
+
+
+def _script(text: str) -> nodes.Block:
     if len(text) > LONGEST:
         raise Misread("too-long")
     try:
@@ -65,6 +71,9 @@ def read_script(text: str) -> nodes.Block:
         at = len(text.rstrip()) if _ended(error) else (error.pos_in_stream or 0)
         raise Misread("expected-script", at, text=text[at : at + 12].strip().partition("\n")[0]) from None
     return tree  # type: ignore[return-value]  # the transformer's start returns it
+
+
+_kept = lru_cache(maxsize=512)(_script)
 
 
 def _ended(error: UnexpectedInput) -> bool:

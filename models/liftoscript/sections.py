@@ -11,6 +11,7 @@ from lark import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, Unexpecte
 
 from models.liftoscript.grammar import PARSER
 from models.liftoscript.parts import (
+    MOST_ARGUMENTS,
     MOST_SETS,
     Function,
     Property,
@@ -21,22 +22,28 @@ from models.liftoscript.parts import (
     Tags,
     Template,
     WarmUps,
+    read_place,
 )
 from models.liftoscript.problems import Misread
 
-LONGEST = 8 * 1024  # characters of a section with sets; a hundred of them, each in full, are fewer
+LONGEST = 8 * 1024  # characters of a section without its script; a hundred sets, each in full, are fewer
+LONGEST_KEPT = 512
 
-_KEY = re.compile(r"\s*([A-Za-z_]\w*)\s*:")
-_REUSE = re.compile(r"\s*\.\.\.([^/{}()\[\]#\\\n]+)(\[\s*(\d{1,4}|_)\s*(?::\s*(\d{1,4}|_)\s*)?\])?[\s\\]*")
-_NAME = re.compile(r"\s*([^/{}()\[\]#|!\\\n]*[^/{}()\[\]#|!\\\s])[\s\\]*")
-_NONE = re.compile(r"\s*none[\s\\]*")
-_TAGS = re.compile(r"\s*tags\s*\(\s*(\d{1,9}(?:\s*,\s*\d{1,9})*)\s*\)[\s\\]*")
+# Possessive throughout, as in grammar.py: a name takes the blanks behind it along, and they are stripped.
+_KEY = re.compile(r"\s*+([A-Za-z_]\w*+)\s*+:")
+_REUSE = re.compile(r"\s*+\.\.\.([^/{}()\[\]#\\\n]++)(?:\[([^\[\]]*+)\])?+[\s\\]*+")
+_NAME = re.compile(r"\s*+([^/{}()\[\]#|!\\\n]++)[\s\\]*+")
+_NONE = re.compile(r"\s*+none[\s\\]*+")
+_TAGS = re.compile(r"\s*+tags\s*+\(\s*+(\d{1,9}+\s*+(?:,\s*+\d{1,9}+\s*+)*+)\)[\s\\]*+")
 _FOUND = re.compile(r"\S{1,20}")
 
 
-@lru_cache(maxsize=4096)
-def read_section(text: str) -> Section | None:  # noqa: PLR0911 - a case for each kind of section
-    """The section, or None where there is nothing in it; raises Misread."""
+def read_section(text: str) -> Section | None:
+    """The section, or None where there is nothing in it; raises Misread. Short ones are kept: weeks repeat them."""
+    return _kept(text) if len(text) <= LONGEST_KEPT else _section(text)
+
+
+def _section(text: str) -> Section | None:  # noqa: PLR0911 - a case for each kind of section
     if not text.strip(" \t\n\v\f\\"):
         return None
     if text.lstrip().startswith("..."):
@@ -63,16 +70,23 @@ def read_section(text: str) -> Section | None:  # noqa: PLR0911 - a case for eac
     raise Misread("property", key.start(1), text=name)
 
 
+_kept = lru_cache(maxsize=4096)(_section)
+
+
 def _reuse(text: str) -> Reuse:
     found = _matched(_REUSE, text, 0, "reuse")
-    numbers = [None if each in (None, "_") else int(each) for each in (found[3], found[4])]
-    week, day = (numbers[0], numbers[1]) if found[4] else (None, numbers[0])
-    return Reuse(" ".join(found[1].split()), week, day)
+    name, place = " ".join(found[1].split()), (None, None) if found[2] is None else read_place(found[2])
+    if place is None or not name:
+        raise Misread("expected-reuse", 0, text=_beginning(text, 0))
+    return Reuse(name, *place)
 
 
 def _property(name: str, text: str, at: int) -> Property:
     if _NONE.fullmatch(text, at):
         return Property("progress" if name == "progress" else "update", None)
+    braces = text.find("{", at)
+    if (len(text) if braces < 0 else braces) - at > LONGEST:
+        raise Misread("too-many-arguments", at, name=name, most=MOST_ARGUMENTS)
     function = cast("Function", _parsed("function", text, at, name))
     function = replace(function, script_at=at + function.script_at)
     return Property("progress" if name == "progress" else "update", function)

@@ -5,6 +5,11 @@ liftoscript-problem = { $code ->
     [too-many-days] A week may have { $most } days at most.
     [too-many-exercises] A program may have { $most } lines of exercises at most.
     [too-many-places] With its repeated weeks the program has more than { $most } exercises.
+    [too-many-planned] With all its days and variations the program has more than { $most } sets.
+    [too-many-variations] An exercise may have { $most } variations of its sets at most.
+    [too-many-movements] An exercise may have { $most } alternatives at most.
+    [too-many-warmups] An exercise may have { $most } warm-up sets at most.
+    [too-many-arguments] { $name } may have { $most } values at most.
     [too-many-sets] An exercise may have { $most } sets at most.
     [too-large] This number is too large: { $text }
     [name] A name cannot contain “{ $text }”. Parts are separated by a slash: Squat / 3x5 / 60kg

@@ -5,6 +5,7 @@ liftoscript-problem = { $code ->
     [too-many-days] A week may have { $most } days at most.
     [too-many-exercises] A program may have { $most } lines of exercises at most.
     [too-many-places] With its repeated weeks the program has more than { $most } exercises.
+    [too-complicated] This program takes me too long to read. Send a shorter one, or one with simpler scripts.
     [too-many-planned] With all its days and variations the program has more than { $most } sets.
     [too-many-variations] An exercise may have { $most } variations of its sets at most.
     [too-many-movements] An exercise may have { $most } alternatives at most.

@@ -61,6 +61,7 @@ class _Reader(Transformer[Token, object]):
 
     def part(self, tokens: list[Token]) -> SetSpec:
         said: dict[str, object] = {}
+        _once(tokens)
         for token in tokens:
             _SAYS[token.type](token, said)
         return SetSpec(**said)  # type: ignore[arg-type]  # each entry is written by its function below
@@ -71,6 +72,7 @@ class _Reader(Transformer[Token, object]):
     def warmup(self, tokens: list[Token]) -> WarmUp:
         said: dict[str, object] = {}
         sets, reps = 1, 1
+        _once(tokens)
         for token in tokens:
             if token.type == "WARMUP":
                 before, _, after = token.partition("x")
@@ -104,6 +106,18 @@ class _Reader(Transformer[Token, object]):
         if len(arguments) > MOST_ARGUMENTS:
             raise Misread("too-many-arguments", _at(name), name=str(name), most=MOST_ARGUMENTS)
         return Function(str(name), arguments, script, script_at, like)
+
+
+def _once(tokens: list[Token]) -> None:
+    """A set has one weight, one rest: of two different ones nobody knows which is meant."""
+    first: dict[str, Token] = {}
+    for token in tokens:
+        before = first.setdefault(_SAID_BY.get(token.type, token.type), token)
+        if before != token:
+            raise Misread("said-twice", _at(token), first=str(before), text=str(token))
+
+
+_SAID_BY = {"PERCENT": "WEIGHT", "SET_TIMER": "REST"}
 
 
 def _at(token: Token) -> int:

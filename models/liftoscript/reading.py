@@ -27,6 +27,7 @@ MOST_WEEKS, MOST_DAYS, MOST_LINES = 104, 14, 2_000
 MOST_MOVEMENTS = 50  # alternatives of one exercise
 
 _REPEATED = re.compile(r"\s*+(\d{1,4}+)\s*+(?:-\s*+(\d{1,4}+)\s*+)?+")
+_SETS = re.compile(r"(?<=\s)\d{1,4}+\s*+[x×*]\s*+\d|(?<=\s)\d[\d.,]{0,8}+\s?+(?:kg|lb)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[{}()\[\]#!\\]")
 
 
@@ -186,6 +187,9 @@ def read_exercise(text: str, line: lines.Line, notes: Notes) -> ExerciseLine:
     from models.liftoscript.sections import read_section  # noqa: PLC0415 - grammars take time to build: not at a start
 
     start, end = line.pieces[0]
+    if len(line.pieces) == 1 and (sets := _SETS.search(text, start, end)):
+        name = text[start : sets.start()].strip()
+        raise Misread("no-slash", sets.start() - start, name=name, text=text[sets.start() : end].strip())
     movements, movement, label, order, weeks = _names(text[start:end])
     found = ExerciseLine(start, line.pieces, movements, movement, label, order, weeks, notes)
     sections = []
@@ -196,7 +200,9 @@ def read_exercise(text: str, line: lines.Line, notes: Notes) -> ExerciseLine:
             at = begin + error.at
             while at < stop and text[at].isspace():
                 at += 1
-            raise Misread(error.code, at - start, **error.facts) from None
+            behind = text[begin - 2 : begin] == "//" and error.code == "expected-sets"
+            facts = {"hint": "comment", "text": text[begin : begin + 30].strip()} if behind else {}
+            raise Misread(error.code, at - start, **error.facts | facts) from None
     found.sections = tuple(sections)
     _sort(found, text)
     if len(found.schemes) > MOST_VARIATIONS:
@@ -238,7 +244,7 @@ def _repeat(text: str, at: int) -> tuple[int, range | None]:
     for part in text.split(","):
         found = _REPEATED.fullmatch(part)
         if found is None or (found[2] and int(found[2]) < int(found[1])):
-            raise Misread("repeat", at, text=part.strip())
+            raise Misread("repeat", at, text=part.strip() or ",")
         if found[2] and weeks is None:
             weeks = range(int(found[1]), int(found[2]) + 1)
         elif not found[2] and not order:

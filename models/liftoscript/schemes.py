@@ -71,11 +71,7 @@ def _planned(specs: tuple[SetSpec, ...], overall: SetSpec, under: SetSpec) -> tu
             weight=weight or (Percent(percent) if percent else None),
             ask_weight=overall.ask_weight or (not weighed and (spec.ask_weight or under.ask_weight)),
             rpe=_first(overall.rpe, spec.rpe, under.rpe),
-            ask_rpe=bool(
-                overall.ask_rpe
-                if overall.rpe is not None and overall.ask_rpe is not None
-                else _first(spec.ask_rpe, under.ask_rpe)
-            ),
+            ask_rpe=bool(_asks_effort(spec, overall, under)),
             rest=_first(overall.rest, spec.rest, under.rest),
             timer=_first(overall.timer, spec.timer, under.timer),
             count_up=bool(count_up),
@@ -88,3 +84,11 @@ def _planned(specs: tuple[SetSpec, ...], overall: SetSpec, under: SetSpec) -> tu
 
 def _first(*values: float | None) -> float | None:
     return next((float(each) for each in values if each is not None), None)
+
+
+def _asks_effort(spec: SetSpec, overall: SetSpec, under: SetSpec) -> float | None:
+    """What the line says for all sets goes before where it names an RPE, or no other place does: `@+` asks for one
+    without an aim.
+    """
+    aims = overall.rpe is not None or (spec.rpe is None and under.rpe is None)
+    return _first(overall.ask_rpe if aims else None, spec.ask_rpe, under.ask_rpe)

@@ -9,6 +9,7 @@ from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_a
 from models.liftoscript import nodes
 from models.liftoscript.problems import Misread
 from models.liftoscript.quantities import LARGEST, Percent, fixed
+from models.liftoscript.slips import in_script
 
 DEEPEST = 60  # brackets within brackets
 LONGEST = 16 * 1024  # characters
@@ -69,7 +70,9 @@ def _script(text: str) -> nodes.Block:
         tree = PARSER.parse(text)
     except UnexpectedInput as error:
         at = len(text.rstrip()) if _ended(error) else (error.pos_in_stream or 0)
-        raise Misread("expected-script", at, text=text[at : at + 12].strip().partition("\n")[0]) from None
+        stands = text[at : at + 12].strip().partition("\n")[0]
+        where, facts = in_script(text, at)
+        raise Misread("expected-script", where, **{"text": stands} | facts) from None
     return tree  # type: ignore[return-value]  # the transformer's start returns it
 
 

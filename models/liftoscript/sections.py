@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import cast
@@ -25,9 +26,11 @@ from models.liftoscript.parts import (
     read_place,
 )
 from models.liftoscript.problems import Misread
+from models.liftoscript.slips import in_section, near
 
 LONGEST = 8 * 1024  # characters of a section without its script; a hundred sets, each in full, are fewer
 LONGEST_KEPT = 512
+PROPERTIES = ("progress", "update", "warmup", "superset", "id", "used")
 
 # Possessive throughout, as in grammar.py: a name takes the blanks behind it along, and they are stripped.
 _KEY = re.compile(r"\s*+([A-Za-z_]\w*+)\s*+:")
@@ -67,7 +70,9 @@ def _section(text: str) -> Section | None:  # noqa: PLR0911 - a case for each ki
         case "used":
             _matched(_NONE, text, at, "used")
             return Template()
-    raise Misread("property", key.start(1), text=name)
+    raise Misread(
+        "property", key.start(1), **{"text": name} | (in_section(text, key.start(1)) or _near(name, PROPERTIES))
+    )
 
 
 _kept = lru_cache(maxsize=4096)(_section)
@@ -77,7 +82,7 @@ def _reuse(text: str) -> Reuse:
     found = _matched(_REUSE, text, 0, "reuse")
     name, place = " ".join(found[1].split()), (None, None) if found[2] is None else read_place(found[2])
     if place is None or not name:
-        raise Misread("expected-reuse", 0, text=_beginning(text, 0))
+        raise _expected("reuse", text, 0)
     return Reuse(name, *place)
 
 
@@ -95,8 +100,23 @@ def _property(name: str, text: str, at: int) -> Property:
 def _matched(pattern: re.Pattern[str], text: str, at: int, expected: str) -> re.Match[str]:
     found = pattern.fullmatch(text, at)
     if found is None:
-        raise Misread(f"expected-{expected}", at, text=_beginning(text, at))
+        raise _expected(expected, text, at)
     return found
+
+
+def _expected(what: str, text: str, at: int) -> Misread:
+    """What was expected at a place, and what stands there; where that is a common slip, what to write."""
+    stands = _beginning(text, at)
+    return Misread(
+        f"expected-{what}",
+        at,
+        **({"text": stands} if stands else {"hint": f"nothing-{what}"}) | (in_section(text, at) or {}),
+    )
+
+
+def _near(name: str, known: Iterable[str]) -> dict[str, str | int]:
+    better = near(name, known)
+    return {"hint": "near", "write": better} if better else {}
 
 
 def _parsed(start: str, text: str, at: int, expected: str) -> object:
@@ -106,10 +126,12 @@ def _parsed(start: str, text: str, at: int, expected: str) -> object:
     try:
         return PARSER.parse(piece, start=start)
     except Misread as error:
-        raise Misread(error.code, at + error.at, **error.facts) from None
+        where = at + error.at
+        slip = in_section(text, where) if error.code == "said-twice" else None
+        raise Misread(error.code, where, **error.facts | (slip or {})) from None
     except UnexpectedInput as error:
         where = at + _where(error, piece)
-        raise Misread(f"expected-{expected}", where, text=_beginning(text, where)) from None
+        raise _expected(expected, text, where) from None
 
 
 def _where(error: UnexpectedInput, text: str) -> int:

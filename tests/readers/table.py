@@ -88,7 +88,7 @@ def _shown(text: str) -> None:
     basics.quote(text)
     texts.apart(texts.shortened(text, 200))
     texts.length(texts.escaped(text))
-    texts.length(texts.lines(texts.say("own-name", name=texts.apart(texts.shortened(text, 128)))))
+    texts.length(texts.lines(texts.say("own-name", name=texts.apart(text))))
     problem_words(Misread("twice-in-day", name=text))
     own_programs._file_name(text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import html
 import inspect
 import json
 import sys
@@ -109,3 +110,12 @@ def test_addresses_in_a_text_are_found_where_they_were() -> None:
     assert found == {"email": ".x@y.z", "url": "https://t.me/x", "bot_command": "/log@bot", "hashtag": "#a1",
                      "mention": "@ann"}  # fmt: skip
     assert demo_text.found_entities("a" * 64 * KB) == []
+
+
+@pytest.mark.parametrize("letter", ["a", "&", "<", "💪"])
+def test_a_text_of_any_length_is_told_back_as_it_is(letter: str) -> None:
+    """A note of 1,000 signs that are escaped, the description of a program: said, whatever Fluent holds of it."""
+    for length in (1_000, 3_500, 64 * KB):
+        said = texts.say("card-description", exercise="Squat", text=letter * length)
+        assert html.unescape(said).endswith(letter * length)
+        assert said.startswith("<b>Squat</b>")

@@ -154,6 +154,29 @@ async def test_long_texts_are_read_apart_and_short_ones_here() -> None:
     assert len((await program_texts.read(LONG + "\nNo / 1x1")).days) == 1
 
 
+async def test_a_program_that_takes_too_long_to_write_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its export and its text to edit: one sentence each, and it is trained on."""
+    ann = await trained(world, "## A\nDeadlift / 1x5 60kg / progress: lp(2.5kg)\n")
+
+    async def runner(job: str, arguments: tuple[str, ...]) -> object:
+        if job == "written":
+            raise TooComplicatedError
+        return program_work.JOBS[job](*arguments)
+
+    monkeypatch.setattr(program_work, "QUICK", 0)
+    program_texts.use(runner)
+    try:
+        await ann.says("/programs")
+        await ann.taps("Mine")
+        for button in ("Export", "Edit"):
+            await ann.taps(button)
+            assert "takes me too long to write out" in ann.toasts[-1]
+    finally:
+        program_texts.use_no_more(runner)
+    await ann.taps("Export")
+    assert ann.last.document is not None, "a control"
+
+
 # -- the running bot -----------------------------------------------------------------------------------
 
 

@@ -117,7 +117,7 @@ def _once(tokens: list[Token]) -> None:
             raise Misread("said-twice", _at(token), first=str(before), text=str(token))
 
 
-_SAID_BY = {"PERCENT": "WEIGHT", "SET_TIMER": "REST"}
+_SAID_BY = {"PERCENT": "WEIGHT"}
 
 
 def _at(token: Token) -> int:

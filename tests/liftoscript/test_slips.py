@@ -183,6 +183,12 @@ def test_a_line_without_a_slash_is_no_exercise() -> None:
     assert problems("# 1\n## A\nSquat / 3x5\n# 2\n## A\nSquat") == [], "an exercise that another line describes"
 
 
+def test_a_countdown_may_have_its_rest_beside_it() -> None:
+    """`60s|?` leaves the rest open, so that a rest beside it is no second one."""
+    entry = Gym("Plank / 3x1 60s|? 90s").entry("Plank")
+    assert [(each.plan.timer, each.plan.rest) for each in entry.sets] == [(60.0, 90.0)] * 3
+
+
 def test_a_comment_behind_a_line_is_told_to_go_above_it() -> None:
     for line in ("Squat / 3x5 // easy today", "Squat / 3x5 / // easy today", "Squat / 3x5 / 60kg //easy today"):
         assert "Put it on a line of its own above: // easy today" in told(line)

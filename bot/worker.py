@@ -34,7 +34,7 @@ class _EndedError(Exception):
 
 
 class Worker:
-    """One job after the other: whoever comes first is served first."""
+    """Does one job after the other, in the order they come."""
 
     def __init__(
         self,
@@ -82,7 +82,8 @@ class Worker:
     async def _answer(self, job: str, arguments: tuple[Any, ...]) -> Any:
         try:
             async with asyncio.timeout(self._waited):
-                well, answer = pickle.loads(await self._asked(job, arguments))  # noqa: S301 - of our own process
+                # Our own process sends it.
+                well, answer = pickle.loads(await self._asked(job, arguments))  # noqa: S301  # nosec B301
         except TimeoutError:
             self._end()
             log.warning("A program's text took too long: its process did not answer within %g s.", self._waited)

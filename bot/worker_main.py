@@ -30,7 +30,8 @@ def main() -> int:
 
     source, target = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     while (request := _received(source)) is not None:
-        seconds, job, arguments = pickle.loads(request)  # noqa: S301 - of the bot, whose process this is a part of
+        # The bot sends it, whose process this is a part of.
+        seconds, job, arguments = pickle.loads(request)  # noqa: S301  # nosec B301
         _allow(seconds)
         try:
             answer = pickle.dumps((True, JOBS[job](*arguments)), pickle.HIGHEST_PROTOCOL)

@@ -53,9 +53,7 @@ def prescribed(text: str, kinds: tuple[tuple[str, str], ...]) -> list[list[list[
 
 
 def wrong_around(text: str, at: int) -> int:
-    """How much is wrong with the line that ends there, or goes on, and the next one: what cannot be read, and exercises
-    without sets.
-    """
+    """Count what is wrong with the line at that place and the next one: what cannot be read, exercises without sets."""
     found = read(text)
     if isinstance(found, list):
         line = text.count("\n", 0, at) + 1

@@ -1,4 +1,4 @@
-"""Long texts of programs are worked on in a process of its own: whatever happens to it, the bot goes on."""
+"""Long texts of programs are worked on in a process of its own: whatever happens to it, the bot keeps running."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ async def test_a_job_that_keeps_us_waiting_is_ended() -> None:
 
 @pytest.mark.parametrize(("job", "arguments"), [("greedy", ()), ("deep", (100_000,)), ("nothing of that name", ())])
 async def test_a_job_that_fails_costs_one_answer(job: str, arguments: tuple[int, ...]) -> None:
-    """Too much memory, an answer too deep to be sent, a name that is none: told, and the process goes on."""
+    """Too much memory, an answer too deep to be sent, a name that is none: told, and the process takes the next job."""
     async with worker() as one:
         with pytest.raises(TooComplicatedError):
             await one.run(job, arguments)
@@ -115,7 +115,7 @@ async def test_a_job_nobody_waits_for_any_more_is_ended() -> None:
         with pytest.raises(asyncio.CancelledError):
             await task
         await eventually(lambda: not is_there(pid))
-        assert await one.run("deep", (1,)) == [[]], "and whoever waited behind it is served"
+        assert await one.run("deep", (1,)) == [[]], "the next job is done"
 
 
 async def test_an_idle_process_is_ended() -> None:

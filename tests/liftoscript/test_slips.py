@@ -1,4 +1,4 @@
-"""The commonest slips are told with what to write instead; whoever writes that has a program."""
+"""The commonest slips are told with what to write instead, and what is to be written can be read."""
 
 from __future__ import annotations
 

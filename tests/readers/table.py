@@ -112,7 +112,7 @@ def _request(body: str) -> None:
 
 
 def _language(code: str) -> None:
-    """As Telegram says it; nobody types one."""
+    """As Telegram says it; a person never types one."""
     places.offsets_now(NOON, code)
     places.zones_at(60, NOON, code)
 

@@ -84,7 +84,7 @@ def _readers(module: ModuleType) -> Iterator[tuple[str, str]]:
 
 
 def test_an_update_without_end_is_stored_and_set_aside_alone() -> None:
-    """Nested deeper than can be written again, or with a number nobody has: a row all the same."""
+    """Nested deeper than can be written again, or with an id beyond any: a row all the same."""
     deep: list[object] = []
     for _ in range(100_000):
         deep = [deep]

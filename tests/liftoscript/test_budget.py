@@ -12,6 +12,7 @@ TEXT = "".join(f"E{i} / 10x5 / update: custom() {{~ {LOOPS} ~}}\n" for i in rang
 
 
 def test_each_script_has_its_own_limit_without_a_budget() -> None:
+    """Forty scripts that are each within their limit all run: a file read by the command has no budget."""
     entries = Program.parse(TEXT).session(1, 1, State(), Lifter())
     assert {each.failure for each in entries} == {None}
 

@@ -138,6 +138,7 @@ def test_a_weight_as_people_write_it_is_told_as_one_is_written(number: str, unit
 
 @pytest.mark.parametrize(("slip", "better"), [*TIMES.items(), *EFFORTS.items()])
 def test_a_rest_or_an_effort_as_people_write_it_is_told(slip: str, better: str) -> None:
+    """Minutes, clock times, RPE and RIR in words: told as seconds and as @, which can be read."""
     for line in ("Squat / 3x5 / {}", "Squat / 3x5 60kg {}"):
         _follows(line.format(slip), slip, better)
 
@@ -153,22 +154,26 @@ def test_sets_as_people_write_them_are_told(slip: str, better: str) -> None:
 
 @pytest.mark.parametrize(("slip", "said"), LINES.items())
 def test_a_slip_in_a_line_is_told(slip: str, said: str) -> None:
+    """A colon, a unit or a name that is missing or wrong: the sentence says which, and what to write."""
     assert said in told(f"Squat / 3x5 / {slip}"), told(f"Squat / 3x5 / {slip}")
 
 
 @pytest.mark.parametrize(("slip", "said"), SCRIPTS.items())
 def test_a_slip_in_a_script_is_told(slip: str, said: str) -> None:
+    """What other languages have, and names nearly right: the sentence quotes it and says what to write."""
     line = f"Squat / 3x5 / progress: custom(increase: 5lb, a: 1) {{~ {slip} ~}}"
     assert said in told(line), told(line)
 
 
 @pytest.mark.parametrize("indexes", ["1:1", "1:1:1", "*:*"])
 def test_brackets_in_update_take_the_set_alone(indexes: str) -> None:
+    """More numbers than the set's are told with the form that works."""
     said = told(f"Squat / 3x5 / update: custom() {{~ reps[{indexes}] = 5 ~}}")
     assert said == "In “update” reps takes one number in its brackets, that of the set: reps[1]"
 
 
 def test_the_brace_that_is_missing_is_told_where_it_was_opened() -> None:
+    """The place is that of the open brace, not the script's end."""
     text = "Squat / 3x5 / progress: custom() {~\n  if (completedReps >= reps) {\n    weights += 5lb\n~}"
     (problem,) = problems(text)
     assert (problem.line, problem.column) == (2, 30)
@@ -190,12 +195,14 @@ def test_a_countdown_may_have_its_rest_beside_it() -> None:
 
 
 def test_a_comment_behind_a_line_is_told_to_go_above_it() -> None:
+    """Two slashes on an exercise's line are told with the comment as it is written above."""
     for line in ("Squat / 3x5 // easy today", "Squat / 3x5 / // easy today", "Squat / 3x5 / 60kg //easy today"):
         assert "Put it on a line of its own above: // easy today" in told(line)
 
 
 @pytest.mark.parametrize("fence", ["```", "```liftoscript", "  ```", "~~~"])
 def test_fences_around_a_program_are_passed_over(fence: str) -> None:
+    """Fences say nothing, and the text keeps them when it is written again."""
     text = f"{fence}\n# Week 1\n## Day 1\n// easy\n{fence}\nSquat / 3x5 / 100lb\n{fence}\n"
     gym = Gym(text)
     assert [each.name for each in gym.program.days[0].exercises] == ["Squat"]

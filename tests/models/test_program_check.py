@@ -33,4 +33,5 @@ def test_what_cannot_be_trained_is_told_with_its_reason(code: str) -> None:
 
 
 def test_an_ordinary_program_has_no_obstacle() -> None:
+    """Twelve weeks of one exercise can be trained."""
     assert program_check.obstacles(Program.parse("# 1\n## A\nSquat[1-12] / 3x5 60kg\n" + "# w\n## A\n" * 11)) == []

@@ -8,16 +8,19 @@ import inspect
 import json
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType, ModuleType
 
 import pytest
+from telegram import Chat, Message, MessageEntity
 
 from bot.demo import params
 from bot.demo import text as demo_text
 from bot.demo.errors import BotApiError
 from bot.dispatch import _read
 from bot.intake import arrival
+from handlers.program_text import _as_typed
 from handlers.views import markdown, taps, texts
 from models import places, program_pieces
 from models.catalogue import finding, names
@@ -119,3 +122,18 @@ def test_a_text_of_any_length_is_told_back_as_it_is(letter: str) -> None:
         said = texts.say("card-description", exercise="Squat", text=letter * length)
         assert html.unescape(said).endswith(letter * length)
         assert said.startswith("<b>Squat</b>")
+
+
+def test_an_or_in_a_script_is_read_though_apps_make_it_a_spoiler() -> None:
+    """What stands between || and || comes as a spoiler, without them: put back where they were, also behind emoji, and
+    in a thousand of them as fast as in one.
+    """
+
+    def read(text: str, *spoilers: tuple[int, int]) -> str:
+        marks = [MessageEntity(MessageEntity.SPOILER, offset, length) for offset, length in spoilers]
+        return _as_typed(Message(1, datetime(2026, 12, 3, tzinfo=UTC), Chat(7, "private"), text=text, entities=marks))
+
+    assert read("if (a  b  c) {}", (6, 3)) == "if (a || b || c) {}"
+    assert read("💪ab", (2, 1)) == "💪||a||b"
+    assert read("abc", (0, 1), (2, 1)) == "||a||b||c||"
+    assert read("ab" * 1_000, *((2 * each, 1) for each in range(1_000))) == "||a||b" * 1_000

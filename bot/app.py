@@ -28,8 +28,9 @@ from bot.sender import Sender
 from bot.ticker import Ticker
 from bot.trouble import meaning, pause_asked, refusal
 from bot.upkeep import looked_after
+from bot.worker import Worker
 from handlers.unit import number_outbox_from
-from models import deliveries
+from models import deliveries, program_texts
 
 log = logging.getLogger(__name__)
 
@@ -112,6 +113,8 @@ async def _started(application: App, http: Http, config: Config) -> AsyncIterato
         sender.resume,
         busy=lambda person: not intake.caught_up.is_set() or dispatch.busy(person),
     )
+    worker = Worker()
+    program_texts.use(worker.run)
     try:
         await _reach(application, pauses)
         await sender.resume()
@@ -129,6 +132,8 @@ async def _started(application: App, http: Http, config: Config) -> AsyncIterato
             await ticker.stop()
     finally:  # also where the start is broken off
         await dispatch.stop()
+        program_texts.use_no_more(worker.run)
+        await worker.stop()
         await sender.stop()
         await line.stop()
         await http.shutdown()

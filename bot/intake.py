@@ -29,6 +29,7 @@ SAME_AGAIN_PAUSE = 0.2  # s
 HELD_FOR = 20.0  # s
 SAID_FOR = 60.0  # s: a trouble that comes and goes is said once
 TAPS_KEPT = timedelta(seconds=150)  # by Telegram; messages are kept for a day
+LARGEST_ID = 2**63
 NOTE_EVERY = timedelta(seconds=60)
 AWAY = "The database does not answer; nothing is confirmed to Telegram meanwhile."
 
@@ -155,7 +156,11 @@ def arrival(update: dict[str, Any]) -> Arrival:
         if isinstance(kind, dict):
             person = _id(kind.get("from")) or _id(kind.get("chat"))
             break
-    raw = json.dumps(update, separators=(",", ":"))
+    try:
+        raw = json.dumps(update, separators=(",", ":"))
+    except RecursionError:  # stored without what cannot be: the others of the batch are not held back
+        update = {"update_id": update["update_id"]}
+        raw = json.dumps(update)
     query = update.get("callback_query")
     tapped = query.get("message") if isinstance(query, dict) else None
     if isinstance(tapped, dict):
@@ -167,4 +172,4 @@ def arrival(update: dict[str, Any]) -> Arrival:
 
 def _id(of: Any) -> int:
     found = of.get("id") if isinstance(of, dict) else None
-    return found if isinstance(found, int) else 0
+    return found if isinstance(found, int) and abs(found) < LARGEST_ID else 0

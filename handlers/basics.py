@@ -26,6 +26,7 @@ CONTENT = (
     *("location", "venue", "contact", "poll", "story", "game", "paid_media", "checklist"),
 )
 LONGEST_QUOTE = 40
+LONGEST_COMMAND = 64
 
 
 async def help_(unit: Unit, rest: str) -> None:
@@ -80,7 +81,7 @@ async def unknown_command(unit: Unit) -> None:
     word = (message.text or "")[1:].split(maxsplit=1) if message else []
     typed = word[0].partition("@")[0] if word else ""
     known = [command.command for command in handlers.commands()]
-    near = difflib.get_close_matches(typed.lower(), known, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(typed[:LONGEST_COMMAND].lower(), known, n=1, cutoff=0.5)
     if near:
         unit.aside(View(say("unknown-command-near", typed=quote(f"/{typed}"), near=near[0])))
     else:

@@ -16,7 +16,8 @@ from handlers.views import taps
 from handlers.views.texts import label, say
 from models import enrollments, own_programs, program_drafts
 from models import programs as rows
-from models.enrollments import RUNNING
+from models.enrollments import RUNNING, UserProgramEnrollment
+from models.liftoscript.problems import ProgramError
 from models.programs import Program
 
 SUFFIX = ".liftoscript"
@@ -36,15 +37,29 @@ async def export(unit: Unit, program_id: UUID) -> None:
     if found is None:
         unit.toast(label("programs-gone"))
         return
-    text, reached = await own_programs.exported(unit.user, found)
+    try:
+        text, reached = await own_programs.exported(unit.user, found)
+    except ProgramError:
+        unit.toast(label("own-too-complicated"), alert=True)
+        return
     _send(unit, found, text, reached=reached)
 
 
 async def export_running(unit: Unit, enrollment_id: UUID) -> None:
     """The same, of what is trained."""
     found = await programs.own(unit, enrollment_id)
-    if found is not None:
-        _send(unit, found.program, await own_programs.written(unit.user, found), reached=True)
+    text = None if found is None else await _written(unit, found)
+    if found is not None and text is not None:
+        _send(unit, found.program, text, reached=True)
+
+
+async def _written(unit: Unit, enrollment: UserProgramEnrollment) -> str | None:
+    """Its text as it stands; where that takes too long to write, the person is told so."""
+    try:
+        return await own_programs.written(unit.user, enrollment)
+    except ProgramError:
+        unit.toast(label("own-too-complicated"), alert=True)
+        return None
 
 
 def _send(unit: Unit, program: Program, text: str, *, reached: bool) -> None:
@@ -65,7 +80,9 @@ async def edit(unit: Unit, enrollment_id: UUID) -> StrEnum | None:
     if not found.program.text:
         unit.toast(label("own-no-text"), alert=True)
         return None
-    text = await own_programs.written(unit.user, found)
+    text = await _written(unit, found)
+    if text is None:
+        return None
     await program_drafts.begin(unit.user, found, text)
     unit.close_question()
     _send(unit, found.program, text, reached=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 from uuid import UUID
@@ -179,11 +180,9 @@ def _as_typed(message: Message) -> str:
     marks = sorted(
         (at for each in message.entities if each.type == MessageEntityType.SPOILER
          for at in (each.offset, each.offset + each.length)),
-        reverse=True,
     )  # fmt: skip
-    for at in marks:
-        raw = raw[: at * 2] + "||".encode("utf-16-le") + raw[at * 2 :]
-    return raw.decode("utf-16-le", "surrogatepass")
+    pieces = [raw[begin * 2 : end * 2] for begin, end in pairwise([0, *marks, len(raw)])]
+    return "||".encode("utf-16-le").join(pieces).decode("utf-16-le", "surrogatepass")
 
 
 # -- the page -----------------------------------------------------------------------------------------

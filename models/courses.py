@@ -9,7 +9,7 @@ from uuid import UUID
 from models import enrollments, measurements, people, prescribing
 from models.enrollments import UserProgramEnrollment
 from models.liftoscript.finishing import played
-from models.liftoscript.lifter import Lifter
+from models.liftoscript.lifter import Budget, Lifter
 from models.liftoscript.plan import Day
 from models.liftoscript.plan import Exercise as Line
 from models.liftoscript.program import Program as Text
@@ -21,6 +21,8 @@ from models.rules import plates
 from models.rules.plan import Item
 from models.rules.sets import DoneSet, PrescribedSet, SetKind
 from models.sessions import UserWorkoutSession
+
+MOST_STEPS = 40_000  # of all scripts that run while a message is handled: some 100 ms, at worst 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Prescription:
 
 @dataclass(slots=True)
 class Course:
-    """A program as one person trains it. exercises: all that it names, by id."""
+    """A program as one person trains it, for as long as a message is handled. exercises: all that it names, by id."""
 
     user: User
     program: Program
@@ -46,6 +48,7 @@ class Course:
     state: State
     exercises: Mapping[UUID, Exercise] = field(default_factory=dict)
     bodyweight_g: int | None = None
+    budget: Budget = field(default_factory=lambda: Budget(MOST_STEPS))
 
     @property
     def days(self) -> list[Day]:
@@ -59,7 +62,7 @@ class Course:
     def lifter(self, exercise: Exercise) -> Lifter:
         """The person, as the language needs to know them for this exercise."""
         how = plates.loading_of(exercise.kind, exercise.equipment)
-        return prescribing.lifter(people.equipment(self.user), how, self.text.unit, self.bodyweight_g)
+        return prescribing.lifter(people.equipment(self.user), how, self.text.unit, self.bodyweight_g, self.budget)
 
     def entry(self, line: Line, done: Sequence[Done] = ()) -> Entry:
         """The exercise on its day, after these sets of it."""

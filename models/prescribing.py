@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from models.liftoscript.finishing import completed
-from models.liftoscript.lifter import Lifter
+from models.liftoscript.lifter import Budget, Lifter
 from models.liftoscript.plan import Exercise, SetPlan
 from models.liftoscript.quantities import Percent, Value, Weight, read_value, written
 from models.liftoscript.quantities import Unit as WeightUnit
@@ -28,7 +28,13 @@ MOST_REPS, MOST_SECONDS = 1000, 32_767
 HARDEST_RPE = 20  # half steps
 
 
-def lifter(equipment: Equipment, loading: Loading, written: WeightUnit, bodyweight_g: int | None = None) -> Lifter:
+def lifter(
+    equipment: Equipment,
+    loading: Loading,
+    written: WeightUnit,
+    bodyweight_g: int | None = None,
+    budget: Budget | None = None,
+) -> Lifter:
     """Somebody with this equipment, for an exercise that is loaded so; written: the program's own unit."""
 
     def loadable(weight: Weight) -> Weight:
@@ -38,7 +44,7 @@ def lifter(equipment: Equipment, loading: Loading, written: WeightUnit, bodyweig
 
     unit: WeightUnit = equipment.unit.value
     body = None if bodyweight_g is None else weight_of(bodyweight_g, equipment.unit)
-    return Lifter(unit, plates=loadable, bodyweight=body, written=written)
+    return Lifter(unit, plates=loadable, bodyweight=body, written=written, budget=budget)
 
 
 def weight_of(grams: int, unit: Unit) -> Weight:
@@ -52,9 +58,11 @@ def grams_of(weight: Weight) -> int:
     return _within(from_ticks(round(weight.value * (1000 if unit is Unit.KG else 100)), unit))
 
 
-def as_written(exercise: Exercise, day: int, kind: ExerciseKind) -> list[PrescribedSet]:
-    """What the text says of the exercise, whoever trains it: without weights that depend on the person."""
-    return prescribed(enter(exercise, day, State(), Lifter()), kind)
+def as_written(exercise: Exercise, day: int, kind: ExerciseKind, budget: Budget) -> list[PrescribedSet]:
+    """What the text says of the exercise, whoever trains it: without weights that depend on the person. budget: of the
+    update scripts of all exercises that are looked at.
+    """
+    return prescribed(enter(exercise, day, State(), Lifter(budget=budget)), kind)
 
 
 def warmups(entry: Entry, kind: ExerciseKind) -> list[tuple[PrescribedSet, int]] | None:

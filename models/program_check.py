@@ -13,6 +13,7 @@ from models.programs import LONGEST_IDENTITY, LONGEST_NAME, days_of, movements_o
 from models.rules.sets import Unit
 
 MOST_A_DAY = 40  # exercises
+MOST_TRAINED = 4_000  # exercises of all its days: each becomes a row, all in one transaction
 MOST_NAMES = 150  # of exercises in a program
 MOST_A_WEEK = 7  # days: one for each weekday
 
@@ -61,6 +62,9 @@ def _obstacles(text: Text) -> Iterator[Remark]:
     for identity in dict.fromkeys(each.identity for each in _trained(text)):
         if len(identity) > LONGEST_IDENTITY:
             yield Remark("long-identity", {"name": identity, "most": LONGEST_IDENTITY})
+    trained = len(_trained(text))
+    if trained > MOST_TRAINED:
+        yield Remark("many-exercises", {"count": trained, "most": MOST_TRAINED})
     for day in days_of(text):
         if len(day.trained) > MOST_A_DAY:
             yield Remark("full-day", {"name": day.name, "count": len(day.trained), "most": MOST_A_DAY})

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 
 from models import program_texts
-from models.liftoscript.problems import ProgramError
 from models.program_drafts import LONGEST_MESSAGE
 
 _INVISIBLE = re.compile("[\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -36,7 +35,7 @@ async def joined(before: str, piece: str, length: int) -> str:
     best, least = "", None
     for between in ("\n", *(("", " ") if in_a_word else (" ", ""))):
         text = before + between + piece
-        wrong = await _wrong_around(text, len(before))
+        wrong = await program_texts.wrong_around(text, len(before))
         if least is None or wrong < least:
             best, least = text, wrong
         if not wrong:
@@ -47,18 +46,3 @@ async def joined(before: str, piece: str, length: int) -> str:
 def length(text: str) -> int:
     """The characters of a message as apps count them."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-async def _wrong_around(text: str, at: int) -> int:
-    """How much is wrong with the line that ends there, or goes on, and the next one: what cannot be read, and exercises
-    without sets.
-    """
-    line = text.count("\n", 0, at) + 1
-    begin = text.rfind("\n", 0, at) + 1
-    end = (text + "\n\n").find("\n", (text + "\n").find("\n", at) + 1)
-    try:
-        read = await program_texts.read(text)
-    except ProgramError as error:
-        return sum(each.line in {line, line + 1} for each in error.problems)
-    every = [each for day in read.days for each in day.exercises if not each.repeated]
-    return sum(begin <= each.line.at <= end and not each.standing.sets for each in every)

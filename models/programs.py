@@ -7,7 +7,7 @@ an added exercise and a swap get one-off workout and instruction rows of the per
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -16,13 +16,13 @@ from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.query_utils import Prefetch
 
-from models import catalogue, prescribing, program_texts, statements
+from models import catalogue, program_texts, statements
 from models.catalogue.finding import NameIndex
 from models.columns import between, one_of
 from models.liftoscript.plan import Day
-from models.liftoscript.plan import Exercise as Line
 from models.liftoscript.program import Program as Text
 from models.people import User
+from models.program_work import movement
 from models.rules.sets import ExerciseKind, PrescribedSet, Unit, implements_a_side
 
 LONGEST_NAME, LONGEST_IDENTITY = 128, 512
@@ -163,9 +163,8 @@ async def write_days(program: Program, text: Text) -> None:
     """The days of a program that has just been made, and what each of them prescribes."""
     meant = {name: program.exercise_of(name) for name in movements_of(text)}
     kinds = {row.id: row.kind async for row in Exercise.filter(id__in=list(set(meant.values())))}
-    counted = {name.lower(): kinds[exercise] for name, exercise in meant.items()}
-    key = ("days", program.text, tuple(counted.items()))
-    prescribed = await program_texts.apart(key, lambda: _prescribed(text, counted))
+    counted = tuple((name.lower(), kinds[exercise].value) for name, exercise in meant.items())
+    prescribed = await program_texts.prescribed(text, counted)
     workouts, instructions = [], []
     for number, (day, sets) in enumerate(zip(days_of(text), prescribed, strict=True), start=1):
         workout_id = uuid5(program.id, f"day/{number}")
@@ -175,7 +174,7 @@ async def write_days(program: Program, text: Text) -> None:
                 ExerciseInstruction(
                     id=uuid5(workout_id, f"{position}"),
                     workout_id=workout_id,
-                    exercise_id=program.exercise_of(_movement(each)),
+                    exercise_id=program.exercise_of(movement(each)),
                     position=position,
                     sets=asked,
                     identity=each.identity,
@@ -183,21 +182,6 @@ async def write_days(program: Program, text: Text) -> None:
             )
     await statements.write(workouts)
     await statements.write(instructions)
-
-
-def _prescribed(text: Text, kinds: Mapping[str, ExerciseKind]) -> list[list[list[dict[str, Any]]]]:
-    """The sets of each exercise of each day, as JSON; kinds: by the names in the text, without case."""
-    return [
-        [
-            [sets.to_json() for sets in prescribing.as_written(each, day.number, kinds[_movement(each).lower()])]
-            for each in day.trained
-        ]
-        for day in days_of(text)
-    ]
-
-
-def _movement(line: Line) -> str:
-    return line.movements[line.standing.movement]
 
 
 def days_of(text: Text) -> list[Day]:

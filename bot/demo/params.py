@@ -44,6 +44,9 @@ async def read(request: web.BaseRequest) -> Json:
     return params
 
 
+LONGEST_NUMBER = 18  # digits
+
+
 def _too_many() -> BotApiError:
     return BotApiError(413, "Request Entity Too Large: too many parameters")
 
@@ -51,7 +54,7 @@ def _too_many() -> BotApiError:
 def _read_json(body: bytes) -> Json:
     try:
         value = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise bad_request("can't parse request body as JSON object") from None
     if not isinstance(value, dict):
         raise bad_request("can't parse request body as JSON object")
@@ -100,7 +103,7 @@ def integer(params: Json, name: str, default: int = 0) -> int:
         return int(value)
     text = str(value).strip()
     digits = text.removeprefix("-")
-    return int(text) if digits.isascii() and digits.isdigit() else 0
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER else 0
 
 
 def boolean(params: Json, name: str) -> bool:
@@ -117,6 +120,6 @@ def decoded(params: Json, name: str, what: str) -> Any:
     if isinstance(value, str):
         try:
             return json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise bad_request(f"can't parse {what} JSON object") from None
     return value

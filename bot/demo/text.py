@@ -17,7 +17,7 @@ _CLEANED: dict[int, str | None] = {code: " " for code in range(32) if code != or
 _CLEANED |= {ord("\r"): None, 0x333: None, 0x33F: None, 0x30A: None} | dict.fromkeys(range(0x2028, 0x202F))
 _FOUND = re.compile(
     r"(?P<bot_command>(?<![\w/<>@.:])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>]))"
-    r"|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<email>(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++)"
     r"|(?P<url>\bhttps?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]])"
     r"|(?P<mention>(?<![\w@])@[A-Za-z]\w{2,31})"
     r"|(?P<hashtag>(?<![\w#])#\w*[^\W\d]\w*)"
@@ -36,8 +36,9 @@ def found_entities(text: str, given: list[Entity] | None = None) -> list[Entity]
         return given or []
     entities = list(given or [])
     fixed = [(e["offset"], e["offset"] + e["length"]) for e in entities if e["type"] in _UNTOUCHED]
+    start = at = 0
     for match in _FOUND.finditer(text):
-        start = utf16_length(text[: match.start()])
+        start, at = start + utf16_length(text[at : match.start()]), match.start()
         end = start + utf16_length(match.group())
         if all(end <= left or start >= right for left, right in fixed):
             entities.append({"type": match.lastgroup, "offset": start, "length": end - start})

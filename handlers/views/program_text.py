@@ -11,7 +11,8 @@ from handlers.views import prescription, taps
 from handlers.views.liftoscript import problem_words
 from handlers.views.texts import Html, apart, escaped, label, lines, say, shortened
 from handlers.views.view import Button, Keyboard, Row, View, close
-from models import prescribing, program_check
+from models import courses, prescribing, program_check
+from models.liftoscript.lifter import Budget
 from models.liftoscript.problems import Problem
 from models.liftoscript.program import Program as Text
 from models.liftoscript.quantities import Weight, plain
@@ -151,15 +152,19 @@ def _size(text: Text, draft: ProgramDraft) -> Html:
 
 
 def _first_week(text: Text, exercises: Mapping[str, Exercise]) -> list[prescription.InShort]:
+    """Its first week; sets only of as many exercises as are told with them, since scripts may run for each."""
     week = next(week for week in text.weeks if any(day.trained for day in week.days))
+    days = [day for day in week.days if day.trained]
+    told = prescription.MOST_NAMED_OF_FEW if len(days) <= prescription.FEW_DAYS else 0
+    budget = Budget(courses.MOST_STEPS)
     found: list[prescription.InShort] = []
-    for day in (day for day in week.days if day.trained):
+    for day in days:
         done = []
-        for line in day.trained:
+        for number, line in enumerate(day.trained):
             name = line.movements[line.standing.movement]
             exercise = exercises.get(name.lower())
             kind = exercise.kind if exercise else ExerciseKind.WEIGHT
-            sets = prescribing.as_written(line, day.number, kind)
+            sets = prescribing.as_written(line, day.number, kind, budget) if number < told else []
             done.append((exercise.name if exercise else name, sets))
         found.append((day.name, done))
     return found

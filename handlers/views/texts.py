@@ -11,8 +11,9 @@ from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
+LONGEST_FACT = 2000
 LOCALES = Path(__file__).parent / "locales"
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
 
 
 class Html(str):
@@ -91,7 +92,13 @@ def _filled(key: str, facts: dict[str, Any]) -> str:
     pattern = messages.get_message(key).value
     if pattern is None:
         raise TextError(key)
-    text, errors = messages.format_pattern(pattern, facts)
+    # Fluent takes no fact of over 2,500 characters, and a note of 1,000 can have as many when it is escaped.
+    long = {name: value for name, value in facts.items() if isinstance(value, str) and len(value) > LONGEST_FACT}
+    stand_ins = {name: f"\ue000{number}\ue001" for number, name in enumerate(long)}
+    text, errors = messages.format_pattern(pattern, {**facts, **stand_ins})
     if errors:
         raise TextError(key, *errors)
-    return str(text)
+    said = str(text)
+    for name, value in long.items():
+        said = said.replace(stand_ins[name], value)
+    return said

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from models.liftoscript.finding import LONGEST_CHAIN, Finder, Lost
-from models.liftoscript.parts import WarmUp
+from models.liftoscript.parts import WarmUp, read_place
 from models.liftoscript.plan import Exercise, Progress
 from models.liftoscript.problems import Problem, Source
-from models.liftoscript.schemes import variations_of
+from models.liftoscript.schemes import Schemes
 from models.liftoscript.sharing import Sharing
 
-_NOTE_PLACE = re.compile(r"(.*?)\[\s*(?:(\d{1,4}|_)\s*:)?\s*(\d{1,4}|_)\s*\]")
+MOST_PLANNED = 100_000  # sets of all exercises, on all days and in all variations
 
 
 class Borrowing:
@@ -22,6 +21,8 @@ class Borrowing:
     def __init__(self, finder: Finder, source: Source) -> None:
         self.finder, self.source = finder, source
         self.sharing = Sharing(finder, source)
+        self.schemes = Schemes()
+        self.planned = 0
         self.problems: list[Problem] = []
         self._told: set[tuple[int, str]] = set()
 
@@ -38,6 +39,8 @@ class Borrowing:
             return
         for exercise in exercises:
             self._try(exercise, None, self._finish)
+            if self.planned > MOST_PLANNED:
+                break
 
     def _try(self, exercise: Exercise, section: str | None, work: Callable[[Exercise], None]) -> None:
         """What the work finds wrong becomes a problem of the exercise's line, told once."""
@@ -78,7 +81,10 @@ class Borrowing:
                 raise Lost("long-chain", most=LONGEST_CHAIN)
 
     def _finish(self, exercise: Exercise) -> None:
-        variations, current = variations_of(exercise)
+        variations, current = self.schemes.variations(exercise)
+        self.planned += sum(map(len, variations))
+        if self.planned > MOST_PLANNED:
+            raise Lost("too-many-planned", exercise.line.at, most=MOST_PLANNED)
         exercise.standing = replace(exercise.standing, variations=variations, variation=current)
         exercise.warmups = self._warmups(exercise)
         exercise.tags = self.sharing.tags(exercise.identity)
@@ -99,9 +105,9 @@ class Borrowing:
         return None
 
     def _notes(self, exercise: Exercise, like: str) -> None:
-        found = _NOTE_PLACE.fullmatch(like)
-        name = found[1].strip() if found else like
-        week, day = (_number(found[2]), _number(found[3])) if found else (None, None)
+        before, bracket, inside = like.removesuffix("]").rpartition("[")
+        place = read_place(inside) if bracket and like.endswith("]") else None
+        name, (week, day) = (before.strip(), place) if place else (like, (None, None))
         others = self.finder.at(name, week or exercise.week, None)
         index = (day or 1) - 1
         if index < len(others):
@@ -111,7 +117,3 @@ class Borrowing:
                 raise Lost("borrowed-note", like=name)
             exercise.notes = replace(others[index].notes, like=like)
             exercise.standing = replace(exercise.standing, note=others[index].notes.current)
-
-
-def _number(text: str | None) -> int | None:
-    return None if text in (None, "_") else int(text)

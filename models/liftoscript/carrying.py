@@ -29,9 +29,9 @@ def carried(state: State, old: Places, new: Places) -> State:
             variables = _variables(state.own(identity, before), before, progress)
             if variables != progress.own:
                 result = result.with_variables(identity, variables)
-        standings = {}
+        standings, alike = {}, {one.standing: one for one in reversed(there.values())}
         for place, each in here.items():
-            base = there.get(place) or next((one for one in there.values() if one.standing == each.standing), None)
+            base = there.get(place) or alike.get(each.standing)
             if base is None:
                 continue
             standing = _merged(base.standing, state.standing(base), each, each.standing)
@@ -89,7 +89,7 @@ def _merged(base: Standing, current: Standing, now: Exercise, new: Standing) -> 
 
 
 def _merged_sets(base: Sequence[SetPlan], current: Sequence[SetPlan], new: tuple[SetPlan, ...]) -> tuple[SetPlan, ...]:
-    if not (base and current and new):
+    if not (base and current and new) or current == base:
         return new
     count = _kept(len(base), len(current), len(new))
     return tuple(_merged_set(_at(base, i), _at(current, i), _at(new, i)) for i in range(count))

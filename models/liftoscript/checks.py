@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection
 
 from models.liftoscript import nodes
 from models.liftoscript.names import (
@@ -15,11 +15,22 @@ from models.liftoscript.names import (
     PROGRESS_WRITES,
     READABLE,
     UPDATE_WRITES,
+    indexes_of,
 )
 from models.liftoscript.problems import Misread
 from models.liftoscript.quantities import Percent, Weight
+from models.liftoscript.slips import Facts, near
 
 MOST_NODES = 20_000
+ELSEWHERE = {
+    "sets": "numberOfSets",
+    "elseif": "else if",
+    "elif": "else if",
+    "rest": "timers",
+    "e1rm": "rm1",
+    "max1rm": "rm1",
+}
+UNITS = {"kgs": "kg", "kilo": "kg", "kilos": "kg", "kg": "kg", "lbs": "lb", "lb": "lb", "pound": "lb", "pounds": "lb"}
 
 
 def state_names(script: nodes.Block) -> list[nodes.State]:
@@ -28,7 +39,7 @@ def state_names(script: nodes.Block) -> list[nodes.State]:
 
 
 def check(  # noqa: C901 - a case for each kind of node
-    script: nodes.Block, state: Container[str] | None, *, live: bool
+    script: nodes.Block, state: Collection[str] | None, *, live: bool
 ) -> None:
     """Raises Misread for a name that is not there, a function called wrongly, something that cannot be written; the
     exercise's own variables are looked at only where they are given.
@@ -50,20 +61,34 @@ def check(  # noqa: C901 - a case for each kind of node
             case nodes.Local(at=at, name=name) if name not in known:
                 raise Misread("no-local", at, name=name)
             case nodes.State(at=at, name=name) if state is not None and name not in state:
-                raise Misread("no-state", at, name=name)
+                raise Misread("no-state", at, name=name, **_meant(name, state))
             case nodes.Variable(at=at, name=name, indexes=indexes):
                 if name not in READABLE:
-                    raise Misread("no-variable", at, name=name)
+                    raise Misread("no-variable", at, name=name, **_meant_variable(name, state or ()))
                 if indexes and ALIASES.get(name, name) not in LISTS | CURRENT | {"numberOfSets"}:
                     raise Misread("no-list", at, name=name)
 
 
+def _meant(name: str, known: Collection[str]) -> Facts:
+    better = ELSEWHERE.get(name.lower(), "") or near(name, known)
+    return {"hint": "near", "text": name, "write": better} if better else {}
+
+
+def _meant_variable(name: str, state: Collection[str]) -> Facts:
+    """A name of the language, in another case or number, or one of the exercise's own without `state.` before it."""
+    if name in state:
+        return {"hint": "near", "text": name, "write": f"state.{name}"}
+    if name.lower() in UNITS:
+        return {"hint": "unit", "text": name, "write": UNITS[name.lower()]}
+    return _meant(name, READABLE - frozenset(ALIASES))
+
+
 def _check_call(at: int, name: str, count: int) -> None:
     if name not in FUNCTIONS:
-        raise Misread("no-function", at, name=name)
+        raise Misread("no-function", at, name=name, **_meant(name, FUNCTIONS))
     least, most = FUNCTIONS[name]
     if not least <= count <= most:
-        raise Misread("arguments", at, name=name, least=least, most=most)
+        raise Misread("arguments", at, name=name, least=least, most=most, count=count)
 
 
 def _check_arguments(name: str, arguments: tuple[nodes.Node, ...]) -> None:
@@ -85,5 +110,6 @@ def _check_target(target: nodes.Node, *, live: bool) -> None:
                 raise Misread("unassignable", at, name=name)
             if indexes and (name == "rm1" or (live and name == "numberOfSets")):
                 raise Misread("no-list", at, name=name)
-            if live and len(indexes) > 1:
-                raise Misread("many-indexes", at, name=name, most=1)
+            most = 1 if live else indexes_of(name)
+            if len(indexes) > most and name in READABLE:
+                raise Misread("many-indexes", at, name=name, most=most)

@@ -26,8 +26,11 @@ class Finder:
     def __init__(self, same: Callable[[str], str]) -> None:
         self.same = same
         self.places: Places = {}
-        self._near: dict[str, list[str]] = {}  # a name without its equipment -> the identities it may mean
+        # A name without its equipment -> the identities it may mean: those with another equipment, and those without.
+        self._near: dict[str, tuple[list[str], list[str]]] = {}
         self._known = 0  # of them
+        # Identity and week -> the exercises there, by their days.
+        self._weeks: dict[tuple[str, int], list[Exercise]] = {}
 
     def identity(self, line: ExerciseLine) -> str:
         return self._identity(line.label, line.movements)
@@ -46,11 +49,15 @@ class Finder:
         if self._known != len(self.places):
             self._near, self._known = {}, len(self.places)
             for each in self.places:
-                self._near.setdefault(each.partition(",")[0], []).append(each)
-        near = [each for each in self._near.get(wanted.partition(",")[0], ()) if ("," in wanted) != ("," in each)]
+                self._near.setdefault(each.partition(",")[0], ([], []))["," not in each].append(each)
+        near = self._near.get(wanted.partition(",")[0], ([], []))["," in wanted]
         return near[0] if len(near) == 1 else None
 
     def at(self, name: str, week: int, day: int | None) -> list[Exercise]:
-        """The exercises of the name in the week, on the day or on any."""
-        here = self.places.get(self.named(name) or "", {})
-        return [here[place] for place in sorted(here) if place[0] == week and day in (None, place[1])]
+        """The exercises of the name in the week, on the day or on any; asked when all places are known."""
+        if not self._weeks:
+            for identity, here in self.places.items():
+                for place in sorted(here):
+                    self._weeks.setdefault((identity, place[0]), []).append(here[place])
+        found = self._weeks.get((self.named(name) or "", week), [])
+        return [each for each in found if day in (None, each.day)]

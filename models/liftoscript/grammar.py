@@ -5,6 +5,7 @@ from __future__ import annotations
 from lark import Lark, Token, Transformer, v_args
 
 from models.liftoscript.parts import (
+    MOST_ARGUMENTS,
     MOST_REPS,
     MOST_SECONDS,
     MOST_SETS,
@@ -19,7 +20,8 @@ from models.liftoscript.parts import (
 from models.liftoscript.problems import Misread
 from models.liftoscript.quantities import LARGEST, Weight, read_value
 
-# A plus after a number asks for what was done, but "+5lb" is a weight of its own.
+# A plus after a number asks for what was done, but "+5lb" is a weight of its own. Repetitions are possessive: what a
+# person wrote is never scanned twice, however long it is.
 GRAMMAR = r"""
 sets: [CURRENT] part ("," part)*
 part: (SCHEME | SET_TIMER | REST | WEIGHT | PERCENT | ASK | RPE | AUTO | LABEL)+
@@ -31,22 +33,22 @@ function: NAME ["(" [argument] ("," argument)* ")"] [SCRIPT | LIKE]
 argument: VALUE | KEY VALUE
 
 CURRENT: "!"
-SCHEME.4: /\d+[ \t]*\+?[ \t]*x[ \t]*\d+([ \t]*-[ \t]*\d+(?![\d.]*(kg|lb|%)))?([ \t]*\+(?!\d))?/
-SET_TIMER.3: /\d+s\+?\|(\?|\d+s)/
-WEIGHT.3: /[+-]?(\d*\.\d+|\d+)(kg|lb)([ \t]*\+(?!\d))?/
-PERCENT.3: /[+-]?(\d*\.\d+|\d+)%([ \t]*\+(?!\d))?/
-REST.2: /\d+[ \t]*s/
+SCHEME.4: /\d++[ \t]*+(\+[ \t]*+)?+x[ \t]*+\d++([ \t]*+-[ \t]*+\d++(?![\d.]*+(kg|lb|%)))?+([ \t]*+\+(?!\d))?+/
+SET_TIMER.3: /\d++s\+?+\|(\?|\d++s)/
+WEIGHT.3: /[+-]?+(\d++(\.\d++)?+|\.\d++)(kg|lb)([ \t]*+\+(?!\d))?+/
+PERCENT.3: /[+-]?+(\d++(\.\d++)?+|\.\d++)%([ \t]*+\+(?!\d))?+/
+REST.2: /\d++[ \t]*+s/
 ASK: "?+"
-RPE: /@[ \t]*((\d*\.\d+|\d+)([ \t]*\+(?!\d))?|\+)/
+RPE: /@[ \t]*+((\d++(\.\d++)?+|\.\d++)([ \t]*+\+(?!\d))?+|\+)/
 AUTO: "auto"
-LABEL: /\([ \t]*[^\s\/{}()\[\]#|!]+([ \t]+[^\s\/{}()\[\]#|!]+)*[ \t]*\)/
-WARMUP.1: /\d+([ \t]*x[ \t]*\d+)?/
-NAME: /[A-Za-z_]\w*/
-KEY.2: /[A-Za-z_]\w*[ \t]*\+?[ \t]*:/
-VALUE: /[+-]?[ \t]*(\d*\.\d+|\d+)(kg|lb|%)?/
-SCRIPT: /\{~(.|\n)*?~\}/
-LIKE: /\{[ \t]*\.\.\.[^\/{}()\[\]#\\\n]+\}/
-%ignore /[ \t\n\v\f\\]+/
+LABEL: /\([ \t]*+[^\s\/{}()\[\]#|!]++([ \t]++[^\s\/{}()\[\]#|!]++)*+[ \t]*+\)/
+WARMUP.1: /\d++([ \t]*+x[ \t]*+\d++)?+/
+NAME: /[A-Za-z_]\w*+/
+KEY.2: /[A-Za-z_]\w*+[ \t]*+(\+[ \t]*+)?+:/
+VALUE: /[+-]?+[ \t]*+(\d++(\.\d++)?+|\.\d++)(kg|lb|%)?+/
+SCRIPT: /\{~[^~]*+(~(?!\})[^~]*+)*+~\}/
+LIKE: /\{[ \t]*+\.\.\.[^\/{}()\[\]#\\\n]++\}/
+%ignore /[ \t\n\v\f\\]++/
 """
 
 
@@ -59,6 +61,7 @@ class _Reader(Transformer[Token, object]):
 
     def part(self, tokens: list[Token]) -> SetSpec:
         said: dict[str, object] = {}
+        _once(tokens)
         for token in tokens:
             _SAYS[token.type](token, said)
         return SetSpec(**said)  # type: ignore[arg-type]  # each entry is written by its function below
@@ -69,6 +72,7 @@ class _Reader(Transformer[Token, object]):
     def warmup(self, tokens: list[Token]) -> WarmUp:
         said: dict[str, object] = {}
         sets, reps = 1, 1
+        _once(tokens)
         for token in tokens:
             if token.type == "WARMUP":
                 before, _, after = token.partition("x")
@@ -99,7 +103,21 @@ class _Reader(Transformer[Token, object]):
             elif isinstance(token, Token):
                 like = " ".join(token[1:-1].strip().removeprefix("...").split())
         arguments = tuple(each for each in rest if isinstance(each, Argument))
+        if len(arguments) > MOST_ARGUMENTS:
+            raise Misread("too-many-arguments", _at(name), name=str(name), most=MOST_ARGUMENTS)
         return Function(str(name), arguments, script, script_at, like)
+
+
+def _once(tokens: list[Token]) -> None:
+    """A set has one weight, one rest: of two different ones nobody knows which is meant."""
+    first: dict[str, Token] = {}
+    for token in tokens:
+        before = first.setdefault(_SAID_BY.get(token.type, token.type), token)
+        if before != token:
+            raise Misread("said-twice", _at(token), first=str(before), text=str(token))
+
+
+_SAID_BY = {"PERCENT": "WEIGHT"}
 
 
 def _at(token: Token) -> int:

@@ -43,6 +43,7 @@ def join(texts: list[WeekText], source: Source, same: Callable[[str], str]) -> J
             day = Day(w, d, number, day_text.name, day_text.description)
             week.days.append(day)
             problems += _written(day, day_text.lines, joined.finder, source)
+    problems += _without_sections(joined, source)
     if not problems:
         problems += _repeat(joined, source)
     if not problems:
@@ -72,6 +73,17 @@ def _written(day: Day, lines: list[ExerciseLine], finder: Finder, source: Source
         here[day.week, day.day] = exercise
         day.exercises.append(exercise)
         index += not line.template
+
+
+def _without_sections(joined: Joined, source: Source) -> Iterator[Problem]:
+    """Lines without a slash are exercises only where another line says what the exercise is; else somebody has written
+    a sentence.
+    """
+    for here in joined.places.values():
+        lines = [each.line for each in here.values()]
+        if all(len(line.pieces) == 1 for line in lines):
+            for line in lines:
+                yield Problem(*source.place(line.at), "no-sections", {"name": line.name})
 
 
 def _repeat(joined: Joined, source: Source) -> list[Problem]:

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from models.liftoscript.problems import Misread
 from models.liftoscript.quantities import LB_PER_KG, Unit, Weight, converted, stepped
 
 STEPS: dict[Unit, float] = {"kg": 2.5, "lb": 5.0}  # of increment() and decrement() where none is told
 
 
+class Budget:
+    """Steps that all scripts of one request may take together, so that no program holds everybody up: a day of forty
+    exercises has forty scripts, and each runs again after each set.
+    """
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def take(self, count: int) -> None:
+        """Raises Misread where nothing is left."""
+        self.left -= count
+        if self.left < 0:
+            raise Misread("too-long")
+
+
 @dataclass(frozen=True, slots=True)
 class Lifter:
     """`unit`: what weights are told in (None: as the program writes them); `step`: what weights are rounded to, unless
-    `plates` rounds them in its own way; `counting`: the unit a script's bare numbers are in.
+    `plates` rounds them in its own way; `counting`: the unit a script's bare numbers are in. `budget`: of all scripts
+    that run for them now; None: each script has only its own limit.
     """
 
     unit: Unit | None = None
@@ -21,6 +38,7 @@ class Lifter:
     plates: Callable[[Weight], Weight] | None = None
     bodyweight: Weight | None = None
     written: Unit = "kg"  # the program's own unit
+    budget: Budget | None = field(default=None, compare=False)
 
     @property
     def counting(self) -> Unit:

@@ -1,4 +1,5 @@
-"""The lines of a program's text: headers, comments, blank lines, and exercises with their sections.
+"""The lines of a program's text: headers, comments, blank lines, and exercises with their sections; the fences that
+chats and forums put around a text say nothing.
 
 An exercise is one line, but goes on after a backslash and through a script.
 """
@@ -12,7 +13,7 @@ from typing import Literal
 
 from models.liftoscript.problems import Misread
 
-Kind = Literal["week", "day", "note", "remark", "blank", "exercise"]
+Kind = Literal["week", "day", "note", "remark", "blank", "fence", "exercise"]
 _STOP = re.compile(r"\{~|/|\\[ \t]*\n|\n")
 
 
@@ -54,7 +55,14 @@ def split(text: str) -> Iterator[Line | tuple[int, Misread]]:
 def _kind(stripped: str) -> Kind:
     if not stripped:
         return "blank"
-    for begin, kind in (("##", "day"), ("#", "week"), ("///", "remark"), ("//", "note")):
+    for begin, kind in (
+        ("##", "day"),
+        ("#", "week"),
+        ("///", "remark"),
+        ("//", "note"),
+        ("```", "fence"),
+        ("~~~", "fence"),
+    ):
         if stripped.startswith(begin):
             return kind  # type: ignore[return-value]  # a Kind of the line above
     return "exercise"

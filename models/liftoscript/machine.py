@@ -102,6 +102,8 @@ class Machine:
         self.steps += count
         if self.steps > STEPS:
             raise Misread("too-long")
+        if self.lifter.budget is not None:
+            self.lifter.budget.take(count)
 
     # reading
 

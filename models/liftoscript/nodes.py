@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import TypeVar
 
 from models.liftoscript.machine import Any_, Machine, Slot, Thing, truthy
@@ -23,8 +24,8 @@ class Node(ABC):
 
     def children(self) -> Iterator[Node]:
         """The nodes below, in the order of the text."""
-        for each in fields(self):
-            value = getattr(self, each.name)
+        for name in _below(type(self)):
+            value = getattr(self, name)
             for item in value if isinstance(value, tuple) else (value,):
                 for node in item if isinstance(item, tuple) else (item,):
                     if isinstance(node, Node):
@@ -38,6 +39,12 @@ class Node(ABC):
     @abstractmethod
     def value(self, machine: Machine) -> Thing:
         """What it comes to."""
+
+
+@cache
+def _below(kind: type[Node]) -> tuple[str, ...]:
+    """The fields that hold nodes: each token of a script makes a node, and most hold none."""
+    return tuple(each.name for each in fields(kind) if "Node" in str(each.type))
 
 
 N = TypeVar("N", bound=Node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +11,9 @@ from models.liftoscript.quantities import Value, Weight
 MOST_SETS = 100  # of one exercise in one session
 MOST_REPS = 10_000
 MOST_SECONDS = 100_000
+MOST_VARIATIONS = 100  # of the sets of one exercise
+MOST_ARGUMENTS = 200  # of one progress
+_NUMBER = re.compile(r"\d{1,4}|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,17 @@ class Reuse:
     name: str
     week: int | None = None
     day: int | None = None
+
+
+def read_place(text: str) -> tuple[int | None, int | None] | None:
+    """Week and day of what stands in the brackets after a name: `2` is a day, `2:1` week and day, `_` any. None where
+    it is neither.
+    """
+    parts = [part.strip() for part in text.split(":", 2)]
+    if len(parts) > 2 or not all(_NUMBER.fullmatch(part) for part in parts):  # noqa: PLR2004 - week and day
+        return None
+    numbers = [None if part == "_" else int(part) for part in parts]
+    return (numbers[0], numbers[1]) if len(numbers) > 1 else (None, numbers[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ text = program.text(finished.state)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from models.liftoscript import carrying, finishing, joining, reading, writing
 from models.liftoscript.finding import Places
@@ -35,6 +36,7 @@ class Program:
     def __init__(self, source: Source, weeks: list[Week], places: Places, same: Callable[[str], str]) -> None:
         self.source, self.weeks, self.places, self.same = source, tuple(weeks), places, same
         self.days = tuple(day for week in weeks for day in week.days)
+        self._by_place = {(day.week, day.day): day for day in self.days}
 
     @classmethod
     def parse(cls, text: str, same: Callable[[str], str] = _as_written) -> Program:
@@ -45,7 +47,7 @@ class Program:
         joined = joining.join(reading.read(source), source, same)
         return cls(source, joined.weeks, joined.places, same)
 
-    @property
+    @cached_property
     def unit(self) -> Unit:
         """The unit of its first weight, else kg."""
         for day in self.days:
@@ -58,10 +60,7 @@ class Program:
 
     def day(self, week: int, day: int) -> Day:
         """Raises KeyError where the program has no such day; both count from 1."""
-        for each in self.days:
-            if (each.week, each.day) == (week, day):
-                return each
-        raise KeyError((week, day))
+        return self._by_place[week, day]
 
     def session(self, week: int, day: int, state: State, lifter: Lifter) -> list[Entry]:
         """What is to be lifted that day, exercise by exercise."""

@@ -13,7 +13,8 @@ from models.liftoscript.machine import Update
 from models.liftoscript.parts import Argument, Function
 from models.liftoscript.plan import Progress
 from models.liftoscript.problems import Misread
-from models.liftoscript.quantities import Percent, Value, Weight, number, operated
+from models.liftoscript.quantities import Percent, Value, Weight, number, operated, written
+from models.liftoscript.slips import near
 
 ZERO = Weight(0.0, "lb")
 
@@ -35,14 +36,26 @@ def builtin(function: Function, *, ranged: bool) -> Progress:
     """What `lp(…)`, `dp(…)` or `sum(…)` says; raises Misread."""
     arguments = [each.value for each in function.arguments]
     if function.name not in _ARGUMENTS:
+        better = near(function.name, (*_ARGUMENTS, "custom"))
+        if better:
+            raise Misread("no-progression", text=function.name, hint="near", write=better)
         raise Misread("no-progression", text=function.name)
     kinds, least = _ARGUMENTS[function.name]
     if not least <= len(arguments) <= len(kinds) or any(each.name for each in function.arguments):
         raise Misread(f"arguments-{function.name}", least=least, most=len(kinds))
     for i, (argument, kind) in enumerate(zip(arguments, kinds, strict=False), 1):
         if (kind == "number") == isinstance(argument, Weight | Percent):
-            raise Misread(f"argument-{kind}", function=function.name, number=i)
+            facts: dict[str, str | int] = {"function": function.name, "number": i, **_decimal(arguments[i - 1 : i + 1])}
+            raise Misread(f"argument-{kind}", 0, **facts)
     return _BUILD[function.name](arguments, ranged)
+
+
+def _decimal(values: list[Value]) -> dict[str, str | int]:
+    """A number and a weight behind it: a decimal was written with a comma, which parts values here."""
+    match values:
+        case [float() | int(), Weight() | Percent()] if number(values[1]) > 0:
+            return {"hint": "write", "text": ",".join(map(written, values)), "write": ".".join(map(written, values))}
+    return {}
 
 
 _ARGUMENTS = {

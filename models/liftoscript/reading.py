@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from models.liftoscript import lines
 from models.liftoscript.parts import (
+    MOST_SETS,
+    MOST_VARIATIONS,
     Property,
     Reuse,
     Section,
@@ -22,9 +24,10 @@ from models.liftoscript.problems import MOST, Misread, Problem, ProgramError, So
 
 MOST_CHARACTERS = 64 * 1024
 MOST_WEEKS, MOST_DAYS, MOST_LINES = 104, 14, 2_000
+MOST_MOVEMENTS = 50  # alternatives of one exercise
 
-_REPEAT = re.compile(r"\[([^\[\]]*)\]\s*$")
-_REPEATED = re.compile(r"\s*(\d{1,4})\s*(?:-\s*(\d{1,4})\s*)?")
+_REPEATED = re.compile(r"\s*+(\d{1,4}+)\s*+(?:-\s*+(\d{1,4}+)\s*+)?+")
+_SETS = re.compile(r"(?<=\s)\d{1,4}+\s*+[x×*]\s*+\d|(?<=\s)\d[\d.,]{0,8}+\s?+(?:kg|lb)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[{}()\[\]#!\\]")
 
 
@@ -184,6 +187,9 @@ def read_exercise(text: str, line: lines.Line, notes: Notes) -> ExerciseLine:
     from models.liftoscript.sections import read_section  # noqa: PLC0415 - grammars take time to build: not at a start
 
     start, end = line.pieces[0]
+    if len(line.pieces) == 1 and (sets := _SETS.search(text, start, end)):
+        name = text[start : sets.start()].strip()
+        raise Misread("no-slash", sets.start() - start, name=name, text=text[sets.start() : end].strip())
     movements, movement, label, order, weeks = _names(text[start:end])
     found = ExerciseLine(start, line.pieces, movements, movement, label, order, weeks, notes)
     sections = []
@@ -194,17 +200,26 @@ def read_exercise(text: str, line: lines.Line, notes: Notes) -> ExerciseLine:
             at = begin + error.at
             while at < stop and text[at].isspace():
                 at += 1
-            raise Misread(error.code, at - start, **error.facts) from None
+            behind = text[begin - 2 : begin] == "//" and error.code == "expected-sets"
+            facts = {"hint": "comment", "text": text[begin : begin + 30].strip()} if behind else {}
+            raise Misread(error.code, at - start, **error.facts | facts) from None
     found.sections = tuple(sections)
     _sort(found, text)
+    if len(found.schemes) > MOST_VARIATIONS:
+        raise Misread("too-many-variations", most=MOST_VARIATIONS)
+    if sum(each.sets for each in found.warmups or ()) > MOST_SETS:
+        raise Misread("too-many-warmups", found.places["warmup"] - start, most=MOST_SETS)
     return found
 
 
 def _names(text: str) -> tuple[tuple[str, ...], int, str | None, int, range | None]:
     order, weeks = 0, None
-    if repeat := _REPEAT.search(text):
-        order, weeks = _repeat(repeat[1], repeat.start(1))
-        text = text[: repeat.start()]
+    before, bracket, repeat = text.rstrip().rpartition("[")
+    if bracket and repeat.endswith("]") and repeat.count("]") == 1:
+        order, weeks = _repeat(repeat[:-1], len(before) + 1)
+        text = before
+    if text.count("|") >= MOST_MOVEMENTS:
+        raise Misread("too-many-movements", most=MOST_MOVEMENTS)
     movements: list[str] = []
     movement = at = 0
     for part in text.split("|"):
@@ -229,7 +244,7 @@ def _repeat(text: str, at: int) -> tuple[int, range | None]:
     for part in text.split(","):
         found = _REPEATED.fullmatch(part)
         if found is None or (found[2] and int(found[2]) < int(found[1])):
-            raise Misread("repeat", at, text=part.strip())
+            raise Misread("repeat", at, text=part.strip() or ",")
         if found[2] and weeks is None:
             weeks = range(int(found[1]), int(found[2]) + 1)
         elif not found[2] and not order:

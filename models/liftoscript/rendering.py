@@ -57,7 +57,8 @@ def _say(name: str, plan: SetPlan) -> str:
             return "?+" if plan.ask_weight else ""
         return f"{plan.weight}{'+' if plan.ask_weight else ''}"
     if name == _EFFORT:
-        return "" if plan.rpe is None else f"@{plain(plan.rpe)}{'+' if plan.ask_rpe else ''}"
+        effort = "" if plan.rpe is None else plain(plan.rpe)
+        return f"@{effort}{'+' if plan.ask_rpe else ''}" if effort or plan.ask_rpe else ""
     if name == _AUTO:
         return "auto" if plan.auto else ""
     rest = "" if plan.rest is None else f"{plain(plan.rest)}s"

@@ -12,13 +12,32 @@ from models.liftoscript.reading import merged
 Scheme = tuple[tuple[Sets, ...], SetSpec]  # the variations, and what is said for all sets
 
 
-def scheme_of(exercise: Exercise) -> Scheme:
-    """What another exercise takes over from this one, through any number of others."""
-    own, overall = tuple(exercise.line.schemes), exercise.line.overall
-    if exercise.original is None:
-        return own, overall
-    sets, under = scheme_of(exercise.original)
-    return own or sets, _over(overall, under)
+class Schemes:
+    """Works out each exercise's sets once, however many others take them over."""
+
+    def __init__(self) -> None:
+        self._lent: dict[int, Scheme] = {}  # what an exercise lends, by its id()
+
+    def lent(self, exercise: Exercise) -> Scheme:
+        """What another exercise takes over from this one, through any number of others."""
+        found = self._lent.get(id(exercise))
+        if found is None:
+            found = tuple(exercise.line.schemes), exercise.line.overall
+            if exercise.original is not None:
+                sets, under = self.lent(exercise.original)
+                found = found[0] or sets, _over(found[1], under)
+            self._lent[id(exercise)] = found
+        return found
+
+    def variations(self, exercise: Exercise) -> tuple[tuple[tuple[SetPlan, ...], ...], int]:
+        """The sets of every variation, and which one is current."""
+        own = tuple(exercise.line.schemes)
+        taken, under = self.lent(exercise.original) if exercise.original else ((), SetSpec())
+        schemes = own or taken
+        if not schemes:
+            return ((),), 0
+        current = next((i for i, each in enumerate(schemes) if each.current), 0)
+        return tuple(_planned(each.specs, exercise.line.overall, under) for each in schemes), current
 
 
 def _over(overall: SetSpec, under: SetSpec) -> SetSpec:
@@ -32,18 +51,7 @@ def _fields(spec: SetSpec) -> dict[str, object]:
     return {name: getattr(spec, name) for name in SetSpec.__dataclass_fields__}
 
 
-def variations_of(exercise: Exercise) -> tuple[tuple[tuple[SetPlan, ...], ...], int]:
-    """The sets of every variation, and which one is current."""
-    own = tuple(exercise.line.schemes)
-    taken, under = scheme_of(exercise.original) if exercise.original else ((), SetSpec())
-    schemes = own or taken
-    if not schemes:
-        return ((),), 0
-    current = next((i for i, each in enumerate(schemes) if each.current), 0)
-    return tuple(_planned(each.specs, exercise.line.overall, under) for each in schemes), current
-
-
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _planned(specs: tuple[SetSpec, ...], overall: SetSpec, under: SetSpec) -> tuple[SetPlan, ...]:
     """What the line says for all sets goes before what a set says, and that before what is taken over for all."""
     sets: list[SetPlan] = []
@@ -63,11 +71,7 @@ def _planned(specs: tuple[SetSpec, ...], overall: SetSpec, under: SetSpec) -> tu
             weight=weight or (Percent(percent) if percent else None),
             ask_weight=overall.ask_weight or (not weighed and (spec.ask_weight or under.ask_weight)),
             rpe=_first(overall.rpe, spec.rpe, under.rpe),
-            ask_rpe=bool(
-                overall.ask_rpe
-                if overall.rpe is not None and overall.ask_rpe is not None
-                else _first(spec.ask_rpe, under.ask_rpe)
-            ),
+            ask_rpe=bool(_asks_effort(spec, overall, under)),
             rest=_first(overall.rest, spec.rest, under.rest),
             timer=_first(overall.timer, spec.timer, under.timer),
             count_up=bool(count_up),
@@ -80,3 +84,11 @@ def _planned(specs: tuple[SetSpec, ...], overall: SetSpec, under: SetSpec) -> tu
 
 def _first(*values: float | None) -> float | None:
     return next((float(each) for each in values if each is not None), None)
+
+
+def _asks_effort(spec: SetSpec, overall: SetSpec, under: SetSpec) -> float | None:
+    """What the line says for all sets goes before where it names an RPE, or no other place does: `@+` asks for one
+    without an aim.
+    """
+    aims = overall.rpe is not None or (spec.rpe is None and under.rpe is None)
+    return _first(overall.ask_rpe if aims else None, spec.ask_rpe, under.ask_rpe)

@@ -9,20 +9,19 @@ from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_a
 from models.liftoscript import nodes
 from models.liftoscript.problems import Misread
 from models.liftoscript.quantities import LARGEST, Percent, fixed
+from models.liftoscript.slips import in_script
 
 DEEPEST = 60  # brackets within brackets
 LONGEST = 16 * 1024  # characters
+LONGEST_KEPT = 1024
 
 # Statements need no separator: where a line could go on, it does ("a" and "-1" below it is a difference).
 GRAMMAR = r"""
 start: expression*
 ?expression: assignment | ternary
 assignment: target (SET | "=") expression -> assign
-?ternary: logic | logic "?" expression ":" expression -> choice
-?logic: comparison | logic LOGIC comparison -> binary
-?comparison: sum | comparison COMPARE sum -> binary
-?sum: product | sum SIGN product -> binary
-?product: unary | product TIMES unary -> binary
+?ternary: operation | operation "?" expression ":" expression -> choice
+?operation: unary | unary ((LOGIC | COMPARE | SIGN | TIMES) unary)+ -> operated
 ?unary: primary | "!" unary -> negation
 ?primary: number | PERCENT -> percent | "(" expression ")" | block | branch | loop | call | target
 number: SIGN? NUMBER UNIT?
@@ -36,35 +35,45 @@ branch: "if" "(" expression ")" block ("else" "if" "(" expression ")" block)* ["
 loop: "for" "(" LOCAL "in" expression ")" block
 call: NAME "(" [expression ("," expression)*] ")"
 
-NAME: /[A-Za-z]\w*/
-STATE.2: /state\.[A-Za-z]\w*/
-LOCAL.2: /var\.[A-Za-z]\w*/
+NAME: /[A-Za-z]\w*+/
+STATE.2: /state\.[A-Za-z]\w*+/
+LOCAL.2: /var\.[A-Za-z]\w*+/
 UNIT.3: /(kg|lb)\b/
-PERCENT.3: /(\d+(\.\d+)*\.?|\.\d+)%/
-NUMBER.2: /\d+(\.\d+)*\.?|\.\d+/
+PERCENT.3: /(\d++(\.\d++)*+\.?+|\.\d++)%/
+NUMBER.2: /\d++(\.\d++)*+\.?+|\.\d++/
 SET.2: /[-+*\/]=/
 COMPARE.2: /[<>]=?|==|!=/
 LOGIC: "&&" | "||"
 SIGN: /[-+]/
 TIMES: /[*\/%]/
 STAR.2: "*"
-COMMENT.5: /\/\/[^\n]*/
-%ignore /[\s;]+/
+COMMENT.5: /\/\/[^\n]*+/
+%ignore /[\s;]++/
 %ignore COMMENT
 """
 
 
-@lru_cache(maxsize=512)
 def read_script(text: str) -> nodes.Block:
-    """The tree of a script (what stands between `{~` and `~}`); raises Misread."""
+    """The tree of a script (what stands between `{~` and `~}`); raises Misread. Short ones are kept: weeks repeat
+    them.
+    """
+    return _kept(text) if len(text) <= LONGEST_KEPT else _script(text)
+
+
+def _script(text: str) -> nodes.Block:
     if len(text) > LONGEST:
         raise Misread("too-long")
     try:
         tree = PARSER.parse(text)
     except UnexpectedInput as error:
         at = len(text.rstrip()) if _ended(error) else (error.pos_in_stream or 0)
-        raise Misread("expected-script", at, text=text[at : at + 12].strip().partition("\n")[0]) from None
+        stands = text[at : at + 12].strip().partition("\n")[0]
+        where, facts = in_script(text, at)
+        raise Misread("expected-script", where, **{"text": stands} | facts) from None
     return tree  # type: ignore[return-value]  # the transformer's start returns it
+
+
+_kept = lru_cache(maxsize=512)(_script)
 
 
 def _ended(error: UnexpectedInput) -> bool:
@@ -87,8 +96,19 @@ class _Maker(Transformer[Token, nodes.Node]):
     def choice(self, test: nodes.Node, yes: nodes.Node, no: nodes.Node) -> nodes.Node:
         return _deep(nodes.Choice(test.at, test, yes, no))
 
-    def binary(self, left: nodes.Node, operator: Token, right: nodes.Node) -> nodes.Node:
-        return _deep(nodes.Binary(_at(operator), str(operator), left, right))
+    def operated(self, first: nodes.Node, *rest: Token | nodes.Node) -> nodes.Node:
+        """Values and operators by turns, as a tree: what binds closer first, else from left to right."""
+        values, waiting = [first], list[Token]()
+        for each in rest:
+            if isinstance(each, Token):
+                while waiting and _BINDS[waiting[-1].type] >= _BINDS[each.type]:
+                    _join(values, waiting.pop())
+                waiting.append(each)
+            else:
+                values.append(each)
+        while waiting:
+            _join(values, waiting.pop())
+        return values[0]
 
     def negation(self, value: nodes.Node) -> nodes.Node:
         return _deep(nodes.Negation(value.at, value))
@@ -130,6 +150,15 @@ class _Maker(Transformer[Token, nodes.Node]):
 
     def call(self, name: Token, *arguments: nodes.Node | None) -> nodes.Node:
         return _deep(nodes.Call(_at(name), str(name), tuple(each for each in arguments if each is not None)))
+
+
+# A rule for each kind of operator would be reduced for every value of a script: this is a third of the time.
+_BINDS = {"LOGIC": 0, "COMPARE": 1, "SIGN": 2, "TIMES": 3}
+
+
+def _join(values: list[nodes.Node], operator: Token) -> None:
+    right = values.pop()
+    values.append(_deep(nodes.Binary(_at(operator), str(operator), values.pop(), right)))
 
 
 def _at(token: Token) -> int:

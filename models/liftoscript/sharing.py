@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TypeVar
 
@@ -159,7 +159,7 @@ class Sharing:
             raise Lost(error.code, at if error.at is None else error.at, **error.facts) from None
 
     @staticmethod
-    def _script(function: Function, script_at: int, at: int, state: Container[str], *, live: bool) -> Block:
+    def _script(function: Function, script_at: int, at: int, state: Collection[str], *, live: bool) -> Block:
         from models.liftoscript.script_grammar import read_script  # noqa: PLC0415 - as in reading.py
 
         if function.script is None:

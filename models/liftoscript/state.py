@@ -124,7 +124,6 @@ def _kept_set(plan: SetPlan) -> SetPlan:
         weight=weight if isinstance(weight, Weight | Percent) else None,
         reps=_whole(plan.reps, MOST_REPS) or 0.0,
         least=_whole(plan.least, MOST_REPS),
-        ask_rpe=plan.ask_rpe and plan.rpe is not None,
         rpe=None if plan.rpe is None else fixed(min(max(plan.rpe, 0.0), LARGEST), 2),
         rest=_whole(plan.rest, MOST_SECONDS),
         timer=_whole(plan.timer, MOST_SECONDS),

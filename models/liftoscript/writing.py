@@ -130,6 +130,6 @@ class _Writer:
             if exercise.repeated and (level is not None or place in self.sorted):
                 chunks.append((exercise.identity, rewriting.inserted(exercise, level or AS_WRITTEN)))
         if place in self.sorted:
-            order = [each.identity for each in day.exercises]
-            chunks.sort(key=lambda each: order.index(each[0]))
+            order = {each.identity: number for number, each in enumerate(day.exercises)}
+            chunks.sort(key=lambda each: order[each[0]])
         return [row for _, rows in chunks for row in rows]

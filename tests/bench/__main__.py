@@ -33,6 +33,7 @@ from tests.bench import histories, history, rows
 from tests.bench.load import PEOPLE, Athlete
 from tests.bench.processes import ROOT, bot, python, server
 from tests.bench.programs import programs
+from tests.bench.readers import readers
 
 ROUNDS, ECHOES, SETS = 2, 30, 12  # of each person in a round
 PACE, PACE_SECONDS = 30, 12
@@ -353,7 +354,18 @@ async def main() -> int:
     with tempfile.TemporaryDirectory(prefix=".bench-", dir=ROOT) as name:  # on the disk, where a sync costs
         folder = Path(name)
         table.line("one durable write on this disk", _sync(folder), "ms")
-        for measure in (sets_and_echoes, statements, starts, reminders, backups, programs, past, years, pictures):
+        for measure in (
+            sets_and_echoes,
+            statements,
+            starts,
+            reminders,
+            backups,
+            programs,
+            readers,
+            past,
+            years,
+            pictures,
+        ):
             if measure.__name__ in sys.argv[1:] or len(sys.argv) == 1:
                 await measure(folder, table)
     print(f"{time.monotonic() - began:.0f} s; pacing off for the sets, synchronous=FULL throughout.")

@@ -45,6 +45,7 @@ LONGEST = {  # each of 64 KB, or of as many lines as are read
     "scripts": "".join(
         f"E{i} / 1x1 / progress: custom(a: {i}) {{~ if (cr >= r) {{ state.a += {i} }} ~}}\n" for i in MANY
     ),
+    "scripts of 16 KB": "".join(f"E{i} / 1x1 / progress: custom() {{~ {'reps=1 ' * 2300} ~}}\n" for i in range(4)),
     "each like the one before": "E0 / 1x1\n" + "".join(f"E{i} / ...E{i - 1}\n" for i in MANY[1:]),
     "each like nobody": "".join(f"E{i} / ...X{i} / 1x5\n" for i in MANY),
     "each like one without its equipment": "".join(f"E{i}, Barbell / 1x1\nF{i} / ...E{i}\n" for i in MANY[:1000]),

@@ -52,6 +52,8 @@ own-obstacle-no-sets = I find no sets in it. A line looks like this: <code>Squat
 own-obstacle-many-names = It names { $count } exercises; a program may have { $most }.
 own-obstacle-long-name = A name of an exercise may have { $most } characters at most: { $name }
 own-obstacle-long-identity = Label and names of an exercise may have { $most } characters together: { $name }
+own-too-complicated = This program takes me too long to write out with what you've reached. It isn't lost: keep training it.
+own-obstacle-many-exercises = Over all its weeks it comes to { $count } exercises; a program may have { $most }.
 own-obstacle-full-day = { $name } has { $count } exercises; a day may have { $most }.
 
 own-name = <b>{ $name }</b>
